@@ -1,0 +1,1 @@
+//! Where things sit on a picture.

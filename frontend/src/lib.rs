@@ -1,0 +1,1 @@
+//! The browser end: window, storage, fetch.

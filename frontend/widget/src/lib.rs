@@ -1,0 +1,1 @@
+//! The progress widget for other people's pages.

