@@ -1,1 +1,29 @@
-//! What the words mean.
+//! What the words of Throughline mean: true if computers did not exist. Here are the rows, the closed
+//! list of changes, who may make them, and every number that follows from them. What is not here:
+//! clocks, randomness, files, sockets, pixels. Time and new identities are arguments.
+#![no_std]
+
+extern crate alloc;
+
+pub mod audience;
+pub mod entity;
+pub mod id;
+pub mod op;
+pub mod plan;
+pub mod rank;
+pub mod refusal;
+pub mod row;
+
+mod fields;
+
+pub use audience::Audience;
+pub use entity::*;
+pub use id::{Id, Ref};
+pub use jiff::Timestamp;
+pub use jiff::civil::{Date, DateTime};
+pub use op::{Context, Op};
+pub use plan::Plan;
+pub use rank::Rank;
+pub use refusal::Refusal;
+pub use row::{AnyRow, Head, Row};
+pub use rust_decimal::Decimal;
