@@ -1,9 +1,17 @@
 //! Every row that this copy may see, with the indexes that questions need.
 
+mod index;
+mod query;
+mod serve;
+
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 
 use crate::{AnyRow, Id, Kind, Ref, Row};
+pub use serve::{Served, Via};
+
+/// How deep an outline may be.
+pub const DEEPEST: usize = 1000;
 
 /// The rows of one kind.
 pub type Table<T> = BTreeMap<Id<T>, Arc<Row<T>>>;
@@ -63,9 +71,10 @@ impl<T: Record> Id<T> {
 }
 
 /// Every row this copy may see. Changed by `apply` (operations) and `put`/`remove` (rows from elsewhere).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
     tables: Tables,
+    pub(crate) index: index::Index,
 }
 
 impl Plan {
@@ -76,7 +85,7 @@ impl Plan {
 
     /// A row that is not in the trash (nor below something that is).
     pub fn live<T: Record>(&self, id: Id<T>) -> Option<&Arc<Row<T>>> {
-        self.get(id).filter(|row| !row.head.trashed)
+        self.get(id).filter(|row| self.is_live(&T::wrap((*row).clone())))
     }
 
     /// All rows of a kind, trashed ones too, by identity.
@@ -96,11 +105,20 @@ impl Plan {
 
     /// Takes in a row as it is, without asking rules: a replica follows what the server decided.
     pub fn put(&mut self, row: AnyRow) -> Option<AnyRow> {
-        self.tables.put(row)
+        let was = self.tables.put(row.clone());
+        if let Some(was) = &was {
+            self.index.keep(was, false);
+        }
+        self.index.keep(&row, true);
+        was
     }
 
     /// Forgets a row: it left what this copy may see.
     pub fn remove(&mut self, at: Ref) -> Option<AnyRow> {
-        self.tables.take(at)
+        let was = self.tables.take(at);
+        if let Some(was) = &was {
+            self.index.keep(was, false);
+        }
+        was
     }
 }

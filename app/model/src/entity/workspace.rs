@@ -30,6 +30,30 @@ pub struct Status {
     pub class: StatusClass,
 }
 
+impl Status {
+    const DEFAULTS: [(&str, &str, StatusClass); 4] = [
+        ("todo", "To do", StatusClass::Open),
+        ("doing", "In progress", StatusClass::Started),
+        ("done", "Done", StatusClass::Done),
+        ("cancelled", "Cancelled", StatusClass::Cancelled),
+    ];
+
+    /// The statuses of a workspace that has not made its own.
+    pub fn defaults() -> Vec<Status> {
+        let make = |(key, name, class): (&str, &str, StatusClass)| Status {
+            key: key.into(),
+            name: name.into(),
+            class,
+        };
+        Self::DEFAULTS.into_iter().map(make).collect()
+    }
+
+    /// What one of the default keys means; open when it is none of them.
+    pub(crate) fn default_class(key: &str) -> StatusClass {
+        Self::DEFAULTS.iter().find(|it| it.0 == key).map(|it| it.2).unwrap_or_default()
+    }
+}
+
 choice! {
     /// What a status means for the numbers.
     StatusClass {
