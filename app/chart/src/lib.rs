@@ -1,1 +1,14 @@
-//! Where things sit on a picture.
+//! Where things sit on a picture. Input is display-ready: words as strings, places as basis
+//! points; the rules behind them live in `model`. What colours look like lives in `style/`.
+#![no_std]
+
+extern crate alloc;
+
+pub mod bar;
+pub mod fixed;
+pub mod icon;
+pub mod scale;
+mod status;
+pub mod svg;
+
+pub use status::StatusLook;
