@@ -1,1 +1,3 @@
 //! What a person sees, on both ends.
+
+pub mod host;
