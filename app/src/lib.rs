@@ -1,3 +1,11 @@
 //! What a person sees, on both ends.
 
+pub mod components;
+pub mod format;
 pub mod host;
+pub mod pages;
+pub mod routes;
+pub mod shell;
+pub mod state;
+
+pub use shell::App;

@@ -1,0 +1,59 @@
+//! The root: the state, the router, and the door that decides which pages there are.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+use crate::components::notice::NoticeRegion;
+use crate::components::trail::Trail;
+use crate::host::{Door, Host};
+use crate::pages::welcome::Welcome;
+use crate::routes::{Inside, Outside};
+use crate::state::State;
+
+/// Which of the four doors one stands before: not who, so that a changed name redraws nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    Unknown,
+    First,
+    Outside,
+    Inside,
+}
+
+/// The whole app over a host.
+#[component]
+pub fn App(
+    /// The place that it runs in.
+    host: Rc<dyn Host>,
+) -> impl IntoView {
+    let state = State::new(host);
+    provide_context(state);
+    provide_context(Trail::default());
+    view! {
+        <Router>
+            <Gate/>
+            <NoticeRegion/>
+        </Router>
+    }
+}
+
+#[component]
+fn Gate() -> impl IntoView {
+    let state = State::expect();
+    let stand = Memo::new(move |_| match state.door() {
+        Door::Unknown => Stand::Unknown,
+        Door::FirstRun => Stand::First,
+        Door::SignedOut => Stand::Outside,
+        Door::Open(_) => Stand::Inside,
+    });
+    move || match stand.get() {
+        Stand::Unknown => view! {
+            <main class="page" aria-busy="true"><h1 class="visually-hidden">"Throughline"</h1></main>
+        }
+        .into_any(),
+        Stand::First => view! { <Welcome/> }.into_any(),
+        Stand::Outside => view! { <Outside/> }.into_any(),
+        Stand::Inside => view! { <Inside/> }.into_any(),
+    }
+}
