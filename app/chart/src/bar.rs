@@ -182,6 +182,23 @@ pub fn progress_pair(pair: &ProgressPair, size: Size, voice: Voice) -> String {
     let frame = size.frame();
     let mut svg = Svg::new();
     open(&mut svg, pair, &frame, voice);
+    thread(&mut svg, pair, &frame);
+    draw(&mut svg, pair, size);
+    svg.finish()
+}
+
+/// The bars, the tick and the labels, into a frame that is already open.
+pub(crate) fn draw(svg: &mut Svg, pair: &ProgressPair, size: Size) {
+    let frame = size.frame();
+    mark::outcome(svg, pair, &frame);
+    mark::work(svg, pair, &frame);
+    tick(svg, pair, &frame);
+    if frame.label.is_some() {
+        labels(svg, pair, &frame);
+    }
+}
+
+fn thread(svg: &mut Svg, pair: &ProgressPair, frame: &Frame) {
     if let Some(today) = pair.today {
         let at = Percent(today);
         let (top, bottom) = (Px::whole(-12), frame.height.plus(Px::whole(12)));
@@ -197,13 +214,6 @@ pub fn progress_pair(pair: &ProgressPair, size: Size, voice: Voice) -> String {
             ],
         );
     }
-    mark::outcome(&mut svg, pair, &frame);
-    mark::work(&mut svg, pair, &frame);
-    tick(&mut svg, pair, &frame);
-    if frame.label.is_some() {
-        labels(&mut svg, pair, &frame);
-    }
-    svg.finish()
 }
 
 /// A bar of work alone, 8 px high, for lists of initiatives and projects.

@@ -5,10 +5,13 @@
 extern crate alloc;
 
 pub mod bar;
+pub mod card;
 pub mod fixed;
 pub mod icon;
 pub mod scale;
 mod status;
 pub mod svg;
+pub mod text;
+pub mod trend;
 
 pub use status::StatusLook;

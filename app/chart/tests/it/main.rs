@@ -1,1 +1,11 @@
-//! Integration tests of this package, one file a subject.
+//! What the pictures look like, and that no word can break them.
+
+mod bar;
+mod card;
+mod escape;
+mod golden;
+mod icon;
+mod sample;
+mod scale;
+mod text;
+mod trend;
