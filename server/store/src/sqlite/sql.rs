@@ -1,0 +1,73 @@
+//! The statements of the log. A commit sends one JSON array a table, so that five hundred
+//! operations cost a handful of statements and not thousands.
+
+pub(super) const MOVE_HEAD: &str = "update workspace set head = ?3 where id = ?1 and head = ?2";
+
+pub(super) const LOG: &str = "
+insert into op_log (ws, seq, idx, op_id, client, cseq, person, body, received_at)
+select ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4,
+       j.value ->> 5, j.value ->> 6, j.value ->> 7
+from json_each(?2) j";
+
+pub(super) const TOUCH: &str = "
+insert or ignore into op_touch (ws, kind, id, seq, idx)
+select ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3
+from json_each(?2) j";
+
+pub(super) const RESULT: &str = "
+insert or replace into op_result (ws, op_id, client, cseq, seq, verdict)
+select ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4
+from json_each(?2) j";
+
+pub(super) const ROW: &str = "
+insert or replace into row (ws, scope, kind, id, scope2, seq, state, body)
+select ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4,
+       j.value ->> 5, j.value ->> 6
+from json_each(?2) j";
+
+pub(super) const CLIENT: &str = "
+insert or replace into client (ws, id, person, last_cseq)
+select ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2
+from json_each(?2) j";
+
+pub(super) const REVOKE: &str = "
+delete from user_scope where ws = ?1 and (person, scope) in
+    (select j.value ->> 0, j.value ->> 1 from json_each(?2) j)";
+
+pub(super) const GRANT: &str = "
+insert or replace into user_scope (ws, person, scope, since)
+select ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2
+from json_each(?2) j";
+
+pub(super) const QUARANTINE: &str = "
+insert or replace into quarantine (ws, op_id, client, cseq, person, body, why, received_at)
+select ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4,
+       j.value ->> 5, j.value ->> 6
+from json_each(?2) j";
+
+pub(super) const ROWS: &str =
+    "select kind, id, scope, scope2, seq, state, body from row where ws = ?1";
+
+pub(super) const PULL: &str = "
+select kind, id, scope, scope2, seq, state, body from row
+where ws = ?1 and scope = ?2 and scope2 = ?3 and seq > ?4
+order by seq, kind, id";
+
+pub(super) const OUTCOME: &str =
+    "select client, cseq, seq, verdict from op_result where ws = ?1 and op_id = ?2";
+
+pub(super) const HISTORY: &str = "
+select seq, idx, op_id, client, cseq, person, body, received_at,
+       (select json_group_array(json_array(t.kind, t.id)) from op_touch t
+        where t.ws = l.ws and t.seq = l.seq and t.idx = l.idx) as touched
+from op_log l
+where ws = ?1 and (seq, idx) in
+    (select seq, idx from op_touch where ws = ?1 and kind = ?2 and id = ?3
+     order by seq desc, idx desc limit ?4)
+order by seq desc, idx desc";
+
+pub(super) const ENTRIES: &str = "
+select seq, idx, op_id, client, cseq, person, body, received_at,
+       (select json_group_array(json_array(t.kind, t.id)) from op_touch t
+        where t.ws = l.ws and t.seq = l.seq and t.idx = l.idx) as touched
+from op_log l where ws = ?1 and seq > ?2 order by seq, idx limit ?3";

@@ -1,0 +1,259 @@
+//! What every store must do; each test runs over each store.
+
+use model::Audience;
+use serde_json::json;
+use store::{Commit, Memory, Quarantined, Range, Sqlite, State, Store, StoreError, Stored};
+
+use crate::world::*;
+
+/// Runs the same body over every store.
+macro_rules! contract {
+    ($(async fn $name:ident($store:ident) $body:block)*) => { $(
+        mod $name {
+            use super::*;
+
+            async fn body($store: &dyn Store) $body
+
+            #[tokio::test]
+            async fn memory() {
+                body(&Memory::new()).await;
+            }
+
+            #[tokio::test]
+            async fn sqlite() {
+                let folder = tempfile::tempdir().unwrap();
+                let store = Sqlite::open(&folder.path().join("test.db")).await.unwrap();
+                body(&store).await;
+                store.close().await;
+            }
+        }
+    )* };
+}
+
+fn all(after: u64) -> Range {
+    Range {
+        scope: Audience::Workspace,
+        scope2: None,
+        after,
+    }
+}
+
+async fn founded(store: &dyn Store) {
+    store.found(ws(), "first".into()).await.unwrap();
+}
+
+contract! {
+    async fn an_empty_store_has_nothing(store) {
+        assert_eq!(store.workspaces().await.unwrap(), []);
+        assert!(matches!(store.load(ws()).await, Err(StoreError::NoWorkspace)));
+        let pulled = store.pull(ws(), vec![all(0)]).await;
+        assert!(matches!(pulled, Err(StoreError::NoWorkspace)));
+    }
+
+    async fn founding_happens_once(store) {
+        founded(store).await;
+        let again = store.found(ws(), "second".into()).await;
+        assert!(matches!(again, Err(StoreError::Taken { .. })));
+        let summary = store.workspaces().await.unwrap();
+        assert_eq!((summary[0].id, summary[0].epoch.as_str(), summary[0].head), (ws(), "first", 0));
+    }
+
+    async fn what_is_committed_is_loaded_to_the_byte(store) {
+        founded(store).await;
+        let mut first = commit(1, 5, 1, 10);
+        first.granted = vec![grant(7, circle(3), 1), grant(7, Audience::Workspace, 1)];
+        store.commit(ws(), first.clone()).await.unwrap();
+        let loaded = store.load(ws()).await.unwrap();
+        assert_eq!((loaded.head, loaded.rows, loaded.devices), (1, first.rows, first.devices));
+        let mut grants = loaded.grants;
+        grants.sort_by_key(|it| it.scope);
+        assert_eq!(grants, [grant(7, Audience::Workspace, 1), grant(7, circle(3), 1)]);
+        assert_eq!(store.log(ws(), 0, 10).await.unwrap(), first.log);
+    }
+
+    async fn a_later_row_replaces_an_earlier_one(store) {
+        founded(store).await;
+        store.commit(ws(), commit(1, 5, 1, 10)).await.unwrap();
+        let mut second = commit(2, 5, 2, 10);
+        second.rows[0].body = "{\"head\":{},\"body\":{\"title\":\"Now\"}}".into();
+        store.commit(ws(), second.clone()).await.unwrap();
+        assert_eq!(store.load(ws()).await.unwrap().rows, second.rows);
+    }
+
+    async fn a_commit_decided_on_an_older_head_changes_nothing(store) {
+        founded(store).await;
+        store.commit(ws(), commit(1, 5, 1, 10)).await.unwrap();
+        let late = store.commit(ws(), commit(1, 6, 1, 11)).await;
+        assert!(matches!(late, Err(StoreError::Behind { head: 1, expected: 0 })));
+        assert_eq!(store.load(ws()).await.unwrap().rows.len(), 1);
+    }
+
+    async fn a_number_of_a_device_is_accepted_once(store) {
+        founded(store).await;
+        store.commit(ws(), commit(1, 5, 1, 10)).await.unwrap();
+        let again = store.commit(ws(), commit(2, 5, 1, 11)).await;
+        assert!(matches!(again, Err(StoreError::Taken { .. })));
+        let loaded = store.load(ws()).await.unwrap();
+        assert_eq!((loaded.head, loaded.rows.len()), (1, 1));
+    }
+
+    async fn a_pull_gives_what_is_newer_in_order(store) {
+        founded(store).await;
+        for seq in 1..=4 {
+            let n = u128::from(20 - seq);
+            store.commit(ws(), commit(seq, 5, seq, n)).await.unwrap();
+        }
+        let page = store.pull(ws(), vec![all(2)]).await.unwrap();
+        let seqs: Vec<u64> = page.rows.iter().map(|row| row.seq).collect();
+        assert_eq!((page.epoch.as_str(), page.head, seqs), ("first", 4, vec![3, 4]));
+    }
+
+    async fn a_row_that_moves_leaves_its_old_scope(store) {
+        founded(store).await;
+        store.commit(ws(), commit(1, 5, 1, 10)).await.unwrap();
+        let mut second = commit(2, 5, 2, 10);
+        let left = Stored {
+            state: State::Left, body: String::new(), ..row(10, Audience::Workspace, 2)
+        };
+        second.rows = vec![left.clone(), row(10, circle(3), 2)];
+        store.commit(ws(), second).await.unwrap();
+        assert_eq!(store.pull(ws(), vec![all(0)]).await.unwrap().rows, [left]);
+        let inside = Range { scope: circle(3), ..all(0) };
+        let rows = store.pull(ws(), vec![inside]).await.unwrap().rows;
+        assert_eq!(rows, [row(10, circle(3), 2)]);
+    }
+
+    async fn a_row_of_two_scopes_is_found_by_both_together(store) {
+        founded(store).await;
+        let both = Stored { scope2: Some(circle(4)), ..row(10, circle(3), 1) };
+        store.commit(ws(), Commit { rows: vec![both.clone()], ..commit(1, 5, 1, 10) })
+            .await.unwrap();
+        let one = Range { scope: circle(3), scope2: None, after: 0 };
+        let two = Range { scope2: Some(circle(4)), ..one };
+        assert_eq!(store.pull(ws(), vec![one]).await.unwrap().rows, []);
+        assert_eq!(store.pull(ws(), vec![one, two]).await.unwrap().rows, [both]);
+    }
+
+    async fn scopes_are_gained_and_lost(store) {
+        founded(store).await;
+        let gain = Commit { granted: vec![grant(7, circle(3), 1)], ..commit(1, 5, 1, 10) };
+        store.commit(ws(), gain).await.unwrap();
+        let lose = Commit { revoked: vec![(id(7), circle(3))], ..commit(2, 5, 2, 10) };
+        store.commit(ws(), lose).await.unwrap();
+        assert_eq!(store.load(ws()).await.unwrap().grants, []);
+        let again = Commit {
+            revoked: vec![(id(7), circle(3))],
+            granted: vec![grant(7, circle(3), 3)],
+            ..commit(3, 5, 3, 10)
+        };
+        store.commit(ws(), again).await.unwrap();
+        assert_eq!(store.load(ws()).await.unwrap().grants, [grant(7, circle(3), 3)]);
+    }
+
+    async fn an_answer_is_remembered(store) {
+        founded(store).await;
+        let first = commit(1, 5, 1, 10);
+        store.commit(ws(), first.clone()).await.unwrap();
+        let op = first.log[0].op_id;
+        assert_eq!(store.outcome(ws(), op).await.unwrap(), Some(first.outcomes[0].clone()));
+        assert_eq!(store.outcome(ws(), id(999)).await.unwrap(), None);
+    }
+
+    async fn a_refusal_moves_the_device_and_not_the_head(store) {
+        founded(store).await;
+        let mut refused = commit(1, 5, 1, 10);
+        (refused.head, refused.log, refused.rows) = (0, vec![], vec![]);
+        store.commit(ws(), refused.clone()).await.unwrap();
+        let loaded = store.load(ws()).await.unwrap();
+        assert_eq!((loaded.head, loaded.devices), (0, refused.devices));
+    }
+
+    async fn the_history_of_a_row_is_newest_first(store) {
+        founded(store).await;
+        for (seq, n) in [(1, 10), (2, 11), (3, 10)] {
+            store.commit(ws(), commit(seq, 5, seq, n)).await.unwrap();
+        }
+        let history = store.history(ws(), task(10), 10).await.unwrap();
+        assert_eq!(history.iter().map(|it| it.seq).collect::<Vec<_>>(), [3, 1]);
+        assert_eq!(history[0].touched, [task(10)]);
+        assert_eq!(store.history(ws(), task(10), 1).await.unwrap().len(), 1);
+    }
+
+    async fn the_log_is_read_in_pages(store) {
+        founded(store).await;
+        for seq in 1..=5 {
+            store.commit(ws(), commit(seq, 5, seq, 10)).await.unwrap();
+        }
+        let page = store.log(ws(), 2, 2).await.unwrap();
+        assert_eq!(page.iter().map(|it| it.seq).collect::<Vec<_>>(), [3, 4]);
+    }
+
+    async fn an_unreadable_operation_is_kept_without_a_change(store) {
+        founded(store).await;
+        let kept = Quarantined {
+            op_id: id(9), client: id(5), cseq: 1, person: id(7), body: json!({"op": "dream"}),
+            why: "unknown variant".into(), received_at: at(3),
+        };
+        let commit = Commit { quarantined: vec![kept], ..Commit::default() };
+        store.commit(ws(), commit).await.unwrap();
+        assert_eq!(store.load(ws()).await.unwrap().head, 0);
+    }
+
+    async fn a_new_epoch_keeps_everything_else(store) {
+        founded(store).await;
+        store.commit(ws(), commit(1, 5, 1, 10)).await.unwrap();
+        store.renew(ws(), "second".into()).await.unwrap();
+        let loaded = store.load(ws()).await.unwrap();
+        assert_eq!((loaded.epoch.as_str(), loaded.head, loaded.rows.len()), ("second", 1, 1));
+        assert!(matches!(store.renew(id(2), "x".into()).await, Err(StoreError::NoWorkspace)));
+    }
+
+    async fn an_address_belongs_to_one_account(store) {
+        store.add_account(account(7, "Ada@Example.org")).await.unwrap();
+        let same = store.add_account(account(8, "ada@example.ORG")).await;
+        assert!(matches!(same, Err(StoreError::Taken { .. })));
+        let found = store.account_by_email("ADA@example.org".into()).await.unwrap();
+        assert_eq!(found, Some(account(7, "ada@example.org")));
+        assert_eq!(store.account(id(7)).await.unwrap(), found);
+        assert_eq!(store.account(id(8)).await.unwrap(), None);
+    }
+
+    async fn a_session_ends_by_itself_or_by_hand(store) {
+        store.add_session(session(1, 100)).await.unwrap();
+        store.add_session(session(2, 200)).await.unwrap();
+        assert_eq!(store.session(digest(1), at(99)).await.unwrap(), Some(session(1, 100)));
+        assert_eq!(store.session(digest(1), at(100)).await.unwrap(), None);
+        store.end_session(digest(2), at(50)).await.unwrap();
+        assert_eq!(store.session(digest(2), at(50)).await.unwrap(), None);
+        assert_eq!(store.session(digest(1), at(50)).await.unwrap(), Some(session(1, 100)));
+    }
+
+    async fn a_token_is_listed_used_and_revoked_once(store) {
+        store.add_token(token(1, 10)).await.unwrap();
+        store.add_token(token(2, 20)).await.unwrap();
+        assert_eq!(store.tokens(ws()).await.unwrap(), [token(2, 20), token(1, 10)]);
+        store.use_token(digest(1), at(30)).await.unwrap();
+        assert!(store.revoke_token(ws(), id(1), at(40)).await.unwrap());
+        assert!(!store.revoke_token(ws(), id(1), at(50)).await.unwrap());
+        assert!(!store.revoke_token(id(2), id(2), at(50)).await.unwrap());
+        let found = store.token(digest(1)).await.unwrap().unwrap();
+        assert_eq!((found.used_at, found.revoked_at), (Some(at(30)), Some(at(40))));
+        assert_eq!(store.token(digest(9)).await.unwrap(), None);
+    }
+
+    async fn an_invitation_is_accepted_by_one(store) {
+        store.add_invitation(invitation(1)).await.unwrap();
+        store.add_account(account(7, "taken@example.org")).await.unwrap();
+        let taken = store.accept(digest(1), account(40, "taken@example.org"), at(5)).await;
+        assert!(matches!(taken, Err(StoreError::Taken { .. })));
+        assert_eq!(store.invitation(digest(1)).await.unwrap(), Some(invitation(1)));
+        store.accept(digest(1), account(40, "a@example.org"), at(5)).await.unwrap();
+        let second = store.accept(digest(1), account(41, "b@example.org"), at(6)).await;
+        assert!(matches!(second, Err(StoreError::Taken { .. })));
+        assert_eq!(store.account(id(41)).await.unwrap(), None);
+        assert_eq!(store.invitation(digest(1)).await.unwrap().unwrap().used_at, Some(at(5)));
+        store.unaccept(digest(1), id(40)).await.unwrap();
+        assert_eq!(store.invitation(digest(1)).await.unwrap(), Some(invitation(1)));
+        assert_eq!(store.account(id(40)).await.unwrap(), None);
+    }
+}
