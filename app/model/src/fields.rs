@@ -2,7 +2,7 @@
 //! reachable by name (operations name fields), and with unknown fields kept for newer versions.
 
 /// Declares an entity. Every field type needs `Default + PartialEq + Serialize + DeserializeOwned`.
-/// Made for each: `FIELDS`, `get(name)`, `set(name, value)`, `Serialize`, `Deserialize`.
+/// Made for each: `FIELDS`, `get(name)`, `holds(name, value)`, `set(name, value)`, `Serialize`, `Deserialize`.
 macro_rules! entity {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $field:ident : $ty:ty,)* }) => {
         $(#[$meta])*
@@ -22,6 +22,20 @@ macro_rules! entity {
                 match field {
                     $(stringify!($field) => serde_json::to_value(&self.$field).ok(),)*
                     other => self.extra.get(other).cloned(),
+                }
+            }
+
+            /// Whether a field holds what this JSON says. `1.0` and `1` are the same amount.
+            pub fn holds(
+                &self,
+                field: &str,
+                value: &serde_json::Value,
+            ) -> Result<bool, $crate::row::BadField> {
+                match field {
+                    $(stringify!($field) => {
+                        Ok(self.$field == $crate::row::read_field::<$ty>(field, value)?)
+                    })*
+                    other => Err($crate::row::BadField::Unknown { field: other.into() }),
                 }
             }
 

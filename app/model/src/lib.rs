@@ -5,11 +5,14 @@
 
 extern crate alloc;
 
+pub mod access;
 pub mod audience;
+pub mod demo;
 pub mod entity;
 pub mod id;
 pub mod op;
 pub mod plan;
+pub mod progress;
 pub mod rank;
 pub mod refusal;
 pub mod row;
@@ -21,7 +24,7 @@ pub use entity::*;
 pub use id::{Id, Ref};
 pub use jiff::Timestamp;
 pub use jiff::civil::{Date, DateTime};
-pub use op::{Context, Op};
+pub use op::{Context, Op, Place, Replaced, Touched, apply, inverse, revert};
 pub use plan::Plan;
 pub use rank::Rank;
 pub use refusal::Refusal;

@@ -1,6 +1,13 @@
 //! The closed list of changes. An operation carries the value that it replaces: that gives conflict
 //! detection, undo, history and three-way merge of text.
 
+mod apply;
+mod check;
+mod inverse;
+pub mod make;
+pub mod sentiment;
+pub mod text;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use jiff::{Timestamp, civil::Date};
@@ -9,6 +16,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{Audience, Entity, Id, Person, Rank, Ref};
+pub use apply::{Replaced, Rescoped, Touched, apply};
+pub use inverse::{inverse, revert};
 
 /// One change. `group` makes several all-or-nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -107,9 +107,17 @@ macro_rules! any_row {
             pub fn get(&self, field: &str) -> Option<Value> {
                 match self { $(Self::$variant(row) => row.body.get(field),)* }
             }
+            /// Whether a field holds what this JSON says.
+            pub fn holds(&self, field: &str, value: &Value) -> Result<bool, BadField> {
+                match self { $(Self::$variant(row) => row.body.holds(field, value),)* }
+            }
             /// Writes one field of the entity.
             pub fn set(&mut self, field: &str, value: &Value) -> Result<(), BadField> {
                 match self { $(Self::$variant(row) => Arc::make_mut(row).body.set(field, value),)* }
+            }
+            /// The entity without its head.
+            pub fn entity(&self) -> crate::Entity {
+                match self { $(Self::$variant(row) => row.body.clone().into(),)* }
             }
             /// The body as JSON text's value: what the store keeps beside kind, id and scopes.
             pub fn to_json(&self) -> Value {
