@@ -3,10 +3,12 @@
 
 mod clock;
 mod expected;
+mod forecast;
 mod fraction;
 mod health;
 mod outcome;
 mod reason;
+mod rollups;
 mod summary;
 mod tally;
 pub mod words;
@@ -16,9 +18,11 @@ use jiff::civil::Date;
 
 pub use clock::{CycleClock, Phase, cycle_clock};
 pub use expected::{clock_of, expected};
+pub use forecast::{Forecast, Pace, forecast};
 pub use fraction::Fraction;
 pub use health::{Confidence, Coverage, Health, HealthStatus, health};
 pub use outcome::{Origin, Outcome, Reading, at_value, band_grade, label, outcome, step_reached};
+pub use rollups::Rollups;
 pub use summary::{Counts, Summary, cycle, objective};
 pub use work::{LinkWork, Work, project, work};
 

@@ -41,9 +41,9 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn take_in(&mut self, progress: &KeyResultProgress) {
+    fn take_in(&mut self, part: &Digest) {
         self.all += 1;
-        *match progress.health.status {
+        *match part.status {
             HealthStatus::Closed => &mut self.closed,
             HealthStatus::Draft => &mut self.draft,
             HealthStatus::Stale => &mut self.stale,
@@ -53,8 +53,8 @@ impl Counts {
             HealthStatus::AtRisk => &mut self.at_risk,
             HealthStatus::OffTrack => &mut self.off_track,
         } += 1;
-        self.apart += usize::from(progress.health.apart.is_some());
-        self.not_covered += usize::from(progress.health.coverage == Coverage::NotCovered);
+        self.apart += usize::from(part.apart);
+        self.not_covered += usize::from(part.not_covered);
     }
 
     fn add(&mut self, other: &Self) {
@@ -130,12 +130,31 @@ pub(crate) struct Portion {
     pub work: Option<Fraction>,
 }
 
-/// What an outcome adds to its Objective: not measured counts as 0, not measurable not at all.
-pub(crate) fn counted(outcome: &Outcome) -> Option<Fraction> {
-    match outcome {
-        Outcome::NotMeasurable => None,
-        Outcome::NotMeasured => Some(Fraction::ZERO),
-        Outcome::Measured(reading) => Some(reading.shown),
+/// What an Objective needs to know of a Key Result.
+pub(crate) struct Digest {
+    status: HealthStatus,
+    apart: bool,
+    not_covered: bool,
+    unmeasured: bool,
+    outcome: Option<Fraction>,
+    work: Option<Fraction>,
+}
+
+impl From<&KeyResultProgress> for Digest {
+    fn from(progress: &KeyResultProgress) -> Self {
+        Self {
+            status: progress.health.status,
+            apart: progress.health.apart.is_some(),
+            not_covered: progress.health.coverage == Coverage::NotCovered,
+            unmeasured: progress.outcome == Outcome::NotMeasured,
+            // Not measured counts as 0, not measurable does not count at all.
+            outcome: match &progress.outcome {
+                Outcome::NotMeasurable => None,
+                Outcome::NotMeasured => Some(Fraction::ZERO),
+                Outcome::Measured(reading) => Some(reading.shown),
+            },
+            work: progress.work.share(),
+        }
     }
 }
 
@@ -147,7 +166,9 @@ fn means(portions: &[Portion]) -> (Option<Fraction>, Option<Fraction>) {
 
 /// The roll-up of an Objective.
 pub fn objective(plan: &Plan, id: Id<Objective>, today: Date) -> Summary {
-    objective_with(plan, id, &mut |id| super::key_result(plan, id, today))
+    objective_with(plan, id, &mut |id| {
+        super::key_result(plan, id, today).as_ref().map(Digest::from)
+    })
 }
 
 /// The roll-up of a cycle: the weighted mean of its Objectives, each once.
@@ -158,22 +179,17 @@ pub fn cycle(plan: &Plan, id: Id<Cycle>, today: Date) -> Summary {
 pub(crate) fn objective_with(
     plan: &Plan,
     id: Id<Objective>,
-    progress: &mut dyn FnMut(Id<KeyResult>) -> Option<KeyResultProgress>,
+    progress: &mut dyn FnMut(Id<KeyResult>) -> Option<Digest>,
 ) -> Summary {
     let mut summary = Summary::default();
     let mut portions = Vec::new();
     for row in plan.key_results(id) {
-        let Some(progress) = progress(row.id) else { continue };
-        summary.counts.take_in(&progress);
+        let Some(part) = progress(row.id) else { continue };
+        summary.counts.take_in(&part);
         let weighs = row.weight.0 > Decimal::ZERO;
         summary.tracked += usize::from(!weighs);
-        let as_zero = weighs && progress.outcome == Outcome::NotMeasured;
-        summary.counted_as_zero += usize::from(as_zero);
-        portions.push(Portion {
-            weight: row.weight.0,
-            outcome: counted(&progress.outcome),
-            work: progress.work.share(),
-        });
+        summary.counted_as_zero += usize::from(weighs && part.unmeasured);
+        portions.push(Portion { weight: row.weight.0, outcome: part.outcome, work: part.work });
     }
     (summary.outcome, summary.work) = means(&portions);
     finished(summary)
