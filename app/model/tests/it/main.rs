@@ -1,1 +1,2 @@
 //! Integration tests of this package, one file a subject.
+mod demo;
