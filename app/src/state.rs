@@ -2,6 +2,7 @@
 //! not here: words, health and numbers come from `model`, edits go through the host.
 
 pub mod edit;
+mod number;
 mod overlay;
 mod read;
 mod wake;
@@ -15,6 +16,7 @@ use model::plan::Record;
 use model::{Context, Id, Kind, Op, Person, Plan, Ref, Refusal, Role, Row};
 use uuid::Uuid;
 
+use crate::components::focus;
 use crate::host::{Door, Host, News, SyncStatus, Theme};
 pub use overlay::{Overlay, Picking};
 use wake::Wakes;
@@ -45,6 +47,7 @@ pub struct State {
     history: RwSignal<(bool, bool)>,
     notice: RwSignal<Option<Notice>>,
     overlay: RwSignal<Option<Overlay>>,
+    opener: StoredValue<Option<leptos::web_sys::HtmlElement>, LocalStorage>,
     update: RwSignal<bool>,
 }
 
@@ -60,6 +63,7 @@ impl State {
             history: RwSignal::new(host.can_undo_redo()),
             notice: RwSignal::new(None),
             overlay: RwSignal::new(None),
+            opener: StoredValue::new_local(None),
             update: RwSignal::new(false),
             wakes: StoredValue::new_local(Rc::new(Wakes::default())),
             host: StoredValue::new_local(host.clone()),
@@ -98,7 +102,7 @@ impl State {
                 self.history.set(host.can_undo_redo());
             }
             News::All => {
-                self.wakes.with_value(|wakes| wakes.all(self));
+                self.wakes.with_value(|wakes| wakes.all());
                 self.history.set(host.can_undo_redo());
             }
             News::Sync => self.sync.set(host.sync_status()),
@@ -109,7 +113,7 @@ impl State {
             News::Door => self.door.set(host.door()),
             News::Day => {
                 self.today.set(host.today());
-                self.wakes.with_value(|wakes| wakes.all(self));
+                self.wakes.with_value(|wakes| wakes.all());
             }
             News::Theme => self.theme.set(host.theme()),
             News::Notice(text) => self.say(text),
@@ -255,11 +259,17 @@ impl State {
     }
     /// Opens one.
     pub fn open(self, overlay: Overlay) {
+        if !self.is_covered() {
+            self.opener.set_value(focus::held());
+        }
         self.overlay.set(Some(overlay));
     }
-    /// Closes it.
+    /// Closes it and gives the focus back.
     pub fn close(self) {
-        self.overlay.set(None);
+        if self.is_covered() {
+            self.overlay.set(None);
+            focus::give_back(self.opener.try_update_value(Option::take).flatten());
+        }
     }
     /// Whether one lies over the page, without following.
     pub fn is_covered(self) -> bool {

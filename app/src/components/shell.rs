@@ -4,6 +4,7 @@ use chart::icon::Icon;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use crate::components::focus;
 use crate::components::icon::{icon, large_icon, logo};
 use crate::components::sync_chip::SyncChip;
 use crate::components::trail::Breadcrumb;
@@ -49,7 +50,7 @@ pub fn Shell(
     Effect::new(move |last: Option<String>| {
         let now = path.get();
         if last.is_some_and(|last| last != now) {
-            focus_main();
+            focus::to_id("main");
         }
         now
     });
@@ -64,15 +65,6 @@ pub fn Shell(
             </div>
             <BottomBar/>
         </div>
-    }
-}
-
-fn focus_main() {
-    use leptos::wasm_bindgen::JsCast;
-    let main = document().get_element_by_id("main");
-    if let Some(main) = main.and_then(|it| it.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
-        // Focus is a courtesy here: a page that cannot take it is still read.
-        drop(main.focus());
     }
 }
 

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
+use model::progress::Rollups;
 use model::{AnyRow, Kind, LinkTarget, Rank, Ref};
 use uuid::Uuid;
 
@@ -17,6 +18,7 @@ pub(super) struct Wakes {
     rows: RefCell<BTreeMap<Ref, ArcTrigger>>,
     lists: RefCell<BTreeMap<List, ArcTrigger>>,
     numbers: RefCell<BTreeMap<Ref, ArcTrigger>>,
+    rollups: RefCell<Option<Rollups>>,
 }
 
 impl Wakes {
@@ -30,27 +32,38 @@ impl Wakes {
         self.numbers.borrow_mut().entry(at).or_default().clone()
     }
 
-    /// Wakes everything: the whole plan is another one.
-    pub(super) fn all(&self, _state: State) {
-        notify(self.rows.borrow().values().cloned().collect());
-        notify(self.lists.borrow().values().cloned().collect());
-        notify(self.numbers.borrow().values().cloned().collect());
+    /// Reads the derived numbers, which are counted from nothing when first asked for.
+    pub(super) fn numbers<R>(&self, state: State, read: impl FnOnce(&Rollups) -> R) -> R {
+        let mut kept = self.rollups.borrow_mut();
+        let today = state.today.get_untracked();
+        read(kept.get_or_insert_with(|| state.plan(|plan| Rollups::new(plan, today))))
+    }
+
+    /// Wakes everything: the whole plan, or the day, is another one.
+    pub(super) fn all(&self) {
+        *self.rollups.borrow_mut() = None;
+        let mut woken: Vec<_> = self.rows.borrow().values().cloned().collect();
+        woken.extend(self.lists.borrow().values().cloned());
+        woken.extend(self.numbers.borrow().values().cloned());
+        notify(woken);
     }
 
     /// Wakes those who read one of these rows, a list they joined, left or moved in, or a number that
     /// follows from them.
     pub(super) fn rows(&self, state: State, before: &[(Ref, Option<AnyRow>)]) {
         let mut lists = BTreeSet::new();
-        let mut counted = false;
+        let mut numbers = self.follow(state, before);
         for (at, was) in before {
             let now = state.plan(|plan| plan.any(*at));
-            counted |= counts(at.kind);
             let (old, new) = (was.as_ref().map(place), now.as_ref().map(place));
             if old != new || !keeps_place(at.kind) {
                 lists.insert((at.kind, None));
                 for place in [old, new].into_iter().flatten() {
                     lists.extend(place.below.iter().map(|below| (at.kind, Some(*below))));
                 }
+            }
+            if at.kind == Kind::Task {
+                numbers.extend(projects(was.as_ref(), now.as_ref()));
             }
         }
         let rows = self.rows.borrow();
@@ -59,10 +72,17 @@ impl Wakes {
         let known = self.lists.borrow();
         woken.extend(lists.iter().filter_map(|list| known.get(list).cloned()));
         drop(known);
-        if counted {
-            woken.extend(self.numbers.borrow().values().cloned());
-        }
+        let counted = self.numbers.borrow();
+        woken.extend(numbers.iter().filter_map(|at| counted.get(at).cloned()));
+        drop(counted);
         notify(woken);
+    }
+
+    /// Lets the numbers follow, and says which changed.
+    fn follow(&self, state: State, before: &[(Ref, Option<AnyRow>)]) -> BTreeSet<Ref> {
+        let mut kept = self.rollups.borrow_mut();
+        let Some(rollups) = kept.as_mut() else { return BTreeSet::new() };
+        state.plan(|plan| rollups.follow_rows(plan, before))
     }
 }
 
@@ -72,9 +92,13 @@ fn notify(triggers: Vec<ArcTrigger>) {
     }
 }
 
-/// Whether rows of this kind can change a number.
-fn counts(kind: Kind) -> bool {
-    !matches!(kind, Kind::Import | Kind::Calendar | Kind::Resource | Kind::Dependency)
+/// The projects whose work a changed task belongs to.
+fn projects(was: Option<&AnyRow>, now: Option<&AnyRow>) -> BTreeSet<Ref> {
+    let project = |row: &AnyRow| match row {
+        AnyRow::Task(task) => Some(task.project.at()),
+        _ => None,
+    };
+    was.into_iter().chain(now).filter_map(project).collect()
 }
 
 /// Whether the order of this kind is its rank alone, so that other fields leave lists as they are.

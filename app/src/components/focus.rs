@@ -1,0 +1,53 @@
+//! Where the keyboard is: remembered before something lies over the page, given back afterwards.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement};
+
+/// What has the focus now; nothing where there is no document.
+pub fn held() -> Option<HtmlElement> {
+    if is_server() {
+        return None;
+    }
+    document().active_element().and_then(|it| it.dyn_into().ok())
+}
+
+/// Gives the focus back, or to the page when the element is gone.
+pub fn give_back(to: Option<HtmlElement>) {
+    request_animation_frame(move || {
+        match to.filter(|it| it.is_connected() && it.tag_name() != "BODY") {
+            Some(element) => take(&element),
+            None => to_id("main"),
+        }
+    });
+}
+
+/// Puts the focus on an element by its id.
+pub fn to_id(id: &str) {
+    let element: Option<Element> = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        take(&element);
+    }
+}
+
+/// Puts the focus on an element by its id once the page has been drawn.
+pub fn to_id_soon(id: impl Into<String>) {
+    let id = id.into();
+    if !is_server() {
+        request_animation_frame(move || to_id(&id));
+    }
+}
+
+/// Focus is a courtesy: an element that cannot take it is still read.
+fn take(element: &HtmlElement) {
+    drop(element.focus());
+}
+
+/// Whether a key was typed into a field, where single letters are letters.
+pub fn in_field(event: &leptos::ev::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    target.is_some_and(|it| {
+        it.is_content_editable()
+            || matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    })
+}

@@ -1,0 +1,53 @@
+//! The derived numbers, each as a memo that wakes when an edit reaches it.
+
+use leptos::prelude::*;
+use model::progress::{self, CycleClock, Fraction, KeyResultProgress, Rollups, Summary};
+use model::{Cycle, Id, KeyResult, Objective, Project, Ref};
+
+use super::State;
+
+impl State {
+    /// Both numbers, expectation and health of a Key Result.
+    pub fn progress(self, id: Id<KeyResult>) -> Memo<Option<KeyResultProgress>> {
+        Memo::new(move |_| self.number(id.at(), |numbers| numbers.key_result(id).cloned()))
+    }
+
+    /// The roll-up of an Objective.
+    pub fn objective_summary(self, id: Id<Objective>) -> Memo<Summary> {
+        Memo::new(move |_| {
+            self.number(id.at(), |numbers| numbers.objective(id).cloned()).unwrap_or_default()
+        })
+    }
+
+    /// The roll-up of a cycle.
+    pub fn cycle_summary(self, id: Id<Cycle>) -> Memo<Summary> {
+        Memo::new(move |_| {
+            self.number(id.at(), |numbers| numbers.cycle(id).cloned()).unwrap_or_default()
+        })
+    }
+
+    /// How much of a project's work is done.
+    pub fn project_work(self, id: Id<Project>) -> Memo<Option<Fraction>> {
+        Memo::new(move |_| {
+            self.track_number(id.at());
+            self.wakes.with_value(|wakes| {
+                wakes.numbers(self, |numbers| self.plan(|plan| numbers.project(plan, id)))
+            })
+        })
+    }
+
+    fn number<R>(self, at: Ref, read: impl FnOnce(&Rollups) -> R) -> R {
+        self.track_number(at);
+        self.wakes.with_value(|wakes| wakes.numbers(self, read))
+    }
+
+    /// Where a cycle stands today.
+    pub fn clock(self, id: Signal<Option<Id<Cycle>>>) -> Memo<Option<CycleClock>> {
+        Memo::new(move |_| {
+            let id = id.get()?;
+            self.track(id.at());
+            let today = self.today();
+            self.plan(|plan| plan.get(id).and_then(|row| progress::cycle_clock(row, today)))
+        })
+    }
+}
