@@ -79,6 +79,29 @@ macro_rules! kinds {
 }
 every_kind!(kinds);
 
+impl Kind {
+    /// The word in a sentence.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Workspace => "workspace",
+            Self::Person => "person",
+            Self::Team => "team",
+            Self::Circle => "Circle",
+            Self::Cycle => "cycle",
+            Self::Objective => "Objective",
+            Self::KeyResult => "Key Result",
+            Self::CheckIn => "check-in",
+            Self::Calendar => "calendar",
+            Self::Project => "project",
+            Self::Resource => "resource",
+            Self::Task => "task",
+            Self::Dependency => "dependency",
+            Self::Link => "link",
+            Self::Import => "import",
+        }
+    }
+}
+
 /// A plain enum that is spelled in snake case, with its words in order.
 macro_rules! choice {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)* }) => {

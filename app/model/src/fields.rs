@@ -39,6 +39,18 @@ macro_rules! entity {
                 }
             }
 
+            /// The names of the fields in which two differ, with `extra` for what is not known.
+            pub fn differing(&self, other: &Self) -> alloc::vec::Vec<&'static str> {
+                let mut out = alloc::vec::Vec::new();
+                $(if self.$field != other.$field {
+                    out.push(stringify!($field));
+                })*
+                if self.extra != other.extra {
+                    out.push("extra");
+                }
+                out
+            }
+
             /// Writes one field from JSON; null means the default. The error says what was expected.
             pub fn set(
                 &mut self,

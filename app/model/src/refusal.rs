@@ -11,7 +11,7 @@ use crate::{Kind, Ref};
 #[serde(tag = "refusal", rename_all = "snake_case")]
 pub enum Refusal {
     /// Hidden and deleted look the same.
-    #[error("This {kind:?} is not here any more. It may have been deleted.")]
+    #[error("This {} is not here any more. It may have been deleted.", kind.word())]
     NotFound {
         /// What was sought.
         kind: Kind,
@@ -69,7 +69,7 @@ pub enum Refusal {
         why: String,
     },
     /// Too large.
-    #[error("{what} is longer than {limit} allows.")]
+    #[error("{what} is longer than {limit}.")]
     TooLong {
         /// What.
         what: String,

@@ -55,7 +55,7 @@ impl<T> Deref for Row<T> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadField {
     /// No such field on this kind of row.
-    #[error("there is no field \u{201c}{field}\u{201d} here")]
+    #[error("There is no field \u{201c}{field}\u{201d} here.")]
     Unknown {
         /// The name given.
         field: String,
@@ -114,6 +114,18 @@ macro_rules! any_row {
             /// Writes one field of the entity.
             pub fn set(&mut self, field: &str, value: &Value) -> Result<(), BadField> {
                 match self { $(Self::$variant(row) => Arc::make_mut(row).body.set(field, value),)* }
+            }
+            /// The names of the fields in which two rows of one kind differ; all that are not at
+            /// their default when there is no other.
+            pub fn differing(&self, other: Option<&AnyRow>) -> alloc::vec::Vec<&'static str> {
+                match self { $(Self::$variant(row) => match other {
+                    Some(Self::$variant(other)) => row.body.differing(&other.body),
+                    _ => row.body.differing(&crate::$variant::default()),
+                },)* }
+            }
+            /// What a newer version wrote and this one does not know.
+            pub fn extra(&self) -> &alloc::collections::BTreeMap<String, Value> {
+                match self { $(Self::$variant(row) => &row.body.extra,)* }
             }
             /// The entity without its head.
             pub fn entity(&self) -> crate::Entity {

@@ -84,7 +84,8 @@ struct Change<'a> {
 
 impl From<BadField> for Refusal {
     fn from(bad: BadField) -> Self {
-        let why = bad.to_string();
+        // What somebody sent may be quoted in there: enough of it to recognise.
+        let why: String = bad.to_string().chars().take(200).collect();
         match bad {
             BadField::Unknown { field } | BadField::Value { field, .. } => {
                 Refusal::BadValue { field, why }
@@ -99,7 +100,7 @@ impl Change<'_> {
             if depth >= DEEPEST_GROUP || ops.len() > LARGEST_GROUP {
                 return Err(Refusal::TooLong {
                     what: "This group of changes".into(),
-                    limit: "10,000 changes, eight deep,".into(),
+                    limit: "10,000 changes in one, or more than eight groups deep".into(),
                 });
             }
             return ops.iter().try_for_each(|op| self.make(op, depth + 1));
@@ -236,10 +237,16 @@ impl Change<'_> {
         if was == *to {
             return Ok(());
         }
-        let after = placed(&row, to)?;
+        let after = placed(&row, to);
+        if place_of(&after)? != *to {
+            let why = "This does not hang below anything: only its order changes.";
+            return Err(Refusal::BadValue { field: "place".into(), why: why.into() });
+        }
         let scopes = self.scopes_before(at, was.parent != to.parent);
         self.write(Some(&row), after)?;
-        self.rescope(scopes);
+        if self.rescope(scopes) {
+            check::audience(self.plan, self.context, at)?;
+        }
         if was != *from {
             let json = |place: &Place| serde_json::to_value(place).unwrap_or_default();
             self.touched.replaced.push(Replaced {
@@ -312,10 +319,13 @@ impl Change<'_> {
         all.map(|at| Rescoped { at, was: access::scopes(self.plan, at) }).collect()
     }
 
-    fn rescope(&mut self, before: Vec<Rescoped>) {
+    /// Notes which of them changed; whether any did.
+    fn rescope(&mut self, before: Vec<Rescoped>) -> bool {
         let plan = &*self.plan;
+        let known = self.touched.rescoped.len();
         let changed = before.into_iter().filter(|row| access::scopes(plan, row.at) != row.was);
         self.touched.rescoped.extend(changed);
+        self.touched.rescoped.len() > known
     }
 }
 
@@ -331,7 +341,7 @@ pub(crate) fn place_of(row: &AnyRow) -> Result<Place, Refusal> {
     }
 }
 
-fn placed(row: &AnyRow, to: &Place) -> Result<AnyRow, Refusal> {
+fn placed(row: &AnyRow, to: &Place) -> AnyRow {
     use alloc::sync::Arc;
     let mut row = row.clone();
     match &mut row {
@@ -349,5 +359,5 @@ fn placed(row: &AnyRow, to: &Place) -> Result<AnyRow, Refusal> {
         AnyRow::Project(row) => Arc::make_mut(row).body.rank = to.rank.clone(),
         _ => {}
     }
-    Ok(row)
+    row
 }

@@ -71,7 +71,7 @@ pub(crate) fn joinable(kind: Kind, field: &str) -> Result<(), Refusal> {
 
 fn unknown(field: &str) -> Refusal {
     let shown: String = field.chars().take(50).collect();
-    let why = format!("there is no field \u{201c}{shown}\u{201d} here");
+    let why = format!("There is no field \u{201c}{shown}\u{201d} here.");
     Refusal::BadValue { field: shown, why }
 }
 
@@ -102,6 +102,9 @@ pub(crate) fn row(
     if only_trash {
         return if after.head().trashed { trashable(plan, at) } else { Ok(()) };
     }
+    let own_audience = matches!(at.kind, Kind::Objective | Kind::KeyResult | Kind::Project);
+    let why = "This is seen by whoever sees what it belongs to.";
+    ensure(own_audience || after.head().audience.is_none(), "audience", why)?;
     value::strings(before, after)?;
     reference::all(plan, context, before, after)?;
     match after {

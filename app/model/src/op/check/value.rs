@@ -21,22 +21,27 @@ const LARGEST: Decimal = Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false,
 /// Minutes in 300 years: no duration, lag or work is longer.
 const LONGEST_MINUTES: i64 = 300 * 366 * 24 * 60;
 
-/// Every string of a row that a change writes: how long, and without control characters.
+/// Every string that a change writes: how long, and without control characters.
 pub(super) fn strings(before: Option<&AnyRow>, after: &AnyRow) -> Result<(), Refusal> {
     let kind = after.at().kind;
-    for field in kind.fields() {
+    for field in after.differing(before) {
+        let mut left = MOST_VALUES;
+        if field == "extra" {
+            for (key, value) in after.extra() {
+                string(field, key, false)?;
+                inside(field, value, true, &mut left)?;
+            }
+            continue;
+        }
         // What an import kept is XML and reports of other programs: bounded by the message.
-        let foreign = matches!(*field, "report" | "kept");
-        let value = after.get(field).unwrap_or_default();
-        let same = before.is_some_and(|row| row.get(field).is_some_and(|was| was == value));
-        if same || (foreign && kind == crate::Kind::Import) {
+        let foreign = matches!(field, "report" | "kept");
+        if foreign && kind == crate::Kind::Import {
             continue;
         }
         let long = foreign
             || is_long_text(kind, field)
-            || matches!(*field, "note" | "blockers" | "serves_none_because" | "custom");
-        let mut left = MOST_VALUES;
-        inside(field, &value, long, &mut left)?;
+            || matches!(field, "note" | "blockers" | "serves_none_because" | "custom");
+        inside(field, &after.get(field).unwrap_or_default(), long, &mut left)?;
     }
     Ok(())
 }

@@ -168,24 +168,25 @@ pub(super) fn dependency_fits(plan: &Plan, row: &Row<Dependency>) -> Result<(), 
 /// The way from one task to another along dependencies, both included. Searched from both ends at
 /// once: the end with little behind it answers soon, as when a file's links arrive in its order.
 fn path(plan: &Plan, from: Id<Task>, to: Id<Task>) -> Option<Vec<Id<Task>>> {
-    let mut ahead = BTreeMap::from([(from, from)]);
+    let mut ahead = BTreeSet::from([from]);
     let mut behind = BTreeSet::from([to]);
     let (mut front, mut back) = (Vec::from([from]), Vec::from([to]));
     while let (Some(next), Some(last)) = (front.pop(), back.pop()) {
         for dependency in plan.dependencies_from(next) {
-            let id = dependency.successor;
-            if let alloc::collections::btree_map::Entry::Vacant(slot) = ahead.entry(id) {
-                slot.insert(next);
-                front.push(id);
+            if behind.contains(&dependency.successor) {
+                return along(plan, from, to);
+            }
+            if ahead.insert(dependency.successor) {
+                front.push(dependency.successor);
             }
         }
         for dependency in plan.dependencies_into(last) {
+            if ahead.contains(&dependency.predecessor) {
+                return along(plan, from, to);
+            }
             if behind.insert(dependency.predecessor) {
                 back.push(dependency.predecessor);
             }
-        }
-        if front.iter().any(|id| behind.contains(id)) || back.iter().any(|id| *id == from) {
-            return along(plan, from, to);
         }
     }
     None
