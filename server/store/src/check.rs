@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{AnyRow, Audience, Id, Person, Plan, Ref, access};
+use sync::Scope;
+use sync::message::RowState;
 use uuid::Uuid;
 
 use crate::spell::word;
-use crate::{Entry, Loaded, State, Store, StoreError, Stored};
+use crate::{Loaded, LogEntry, RowWrite, Store, StoreError};
 
 /// What a check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +38,7 @@ pub async fn examine(store: &dyn Store) -> Result<Report, StoreError> {
 /// Every row reads, is in one place, and is not from the future.
 fn rows(loaded: &Loaded, problems: &mut Vec<String>) -> Plan {
     let mut plan = Plan::default();
-    let mut seen: BTreeMap<Ref, Audience> = BTreeMap::new();
+    let mut seen: BTreeMap<Ref, Scope> = BTreeMap::new();
     for row in &loaded.rows {
         if row.seq > loaded.head {
             let (name, seq, head) = (name(row.at), row.seq, loaded.head);
@@ -44,7 +46,7 @@ fn rows(loaded: &Loaded, problems: &mut Vec<String>) -> Plan {
                 "{name} is of change {seq}, but the last change is {head}."
             ));
         }
-        if row.state != State::Live {
+        if row.state != RowState::Live {
             continue;
         }
         if let Some(other) = seen.insert(row.at, row.scope) {
@@ -53,7 +55,7 @@ fn rows(loaded: &Loaded, problems: &mut Vec<String>) -> Plan {
                 "{name} lies in two scopes at once: {other} and {here}."
             ));
         }
-        match AnyRow::from_json_text(row.at, &row.body) {
+        match AnyRow::from_json_text(row.at, &row.text.0) {
             Ok(read) => {
                 plan.put(read);
             }
@@ -65,15 +67,14 @@ fn rows(loaded: &Loaded, problems: &mut Vec<String>) -> Plan {
 
 /// Every row lies where the access rules put it.
 fn scopes(loaded: &Loaded, plan: &Plan, problems: &mut Vec<String>) {
-    let live = |row: &&Stored| row.state == State::Live && plan.any(row.at).is_some();
+    let live = |row: &&RowWrite| row.state == RowState::Live && plan.any(row.at).is_some();
     for row in loaded.rows.iter().filter(live) {
-        let should = access::scopes(plan, row.at);
-        if should != (row.scope, row.scope2) {
-            let is = pair((row.scope, row.scope2));
+        let (one, other) = access::scopes(plan, row.at);
+        let (should, is) = (Scope::new(one, other), row.scope);
+        if should != is {
+            let name = name(row.at);
             problems.push(format!(
-                "{} lies in the scope {is} and belongs in {}.",
-                name(row.at),
-                pair(should)
+                "{name} lies in the scope {is} and belongs in {should}."
             ));
         }
     }
@@ -83,7 +84,9 @@ fn scopes(loaded: &Loaded, plan: &Plan, problems: &mut Vec<String>) {
 fn grants(loaded: &Loaded, plan: &Plan, problems: &mut Vec<String>) {
     let mut held: BTreeMap<Uuid, BTreeSet<Audience>> = BTreeMap::new();
     for grant in &loaded.grants {
-        held.entry(grant.person).or_default().insert(grant.scope);
+        held.entry(grant.person.uuid())
+            .or_default()
+            .insert(grant.audience);
     }
     let persons: BTreeSet<Uuid> = plan
         .all::<Person>()
@@ -116,17 +119,12 @@ async fn log(
     let mut devices: BTreeMap<Uuid, u64> = BTreeMap::new();
     loop {
         let page = store.log(workspace, last, 1000).await?;
-        let Some(end) = page.last().map(|entry| entry.seq) else {
+        if page.is_empty() {
             break;
-        };
-        // A number may hold several operations: the last one of a full page is read again whole.
-        let full = page.len() == 1000 && page[0].seq != end;
-        for entry in page.iter().filter(|entry| !full || entry.seq < end) {
+        }
+        for entry in &page {
             operations += 1;
             step(entry, &mut last, &mut devices, problems);
-        }
-        if !full {
-            last = last.max(end);
         }
     }
     if last > loaded.head {
@@ -136,7 +134,7 @@ async fn log(
         ));
     }
     let stands: BTreeMap<Uuid, u64> = loaded
-        .devices
+        .clients
         .iter()
         .map(|device| (device.client, device.last_cseq))
         .collect();
@@ -152,12 +150,12 @@ async fn log(
 }
 
 fn step(
-    entry: &Entry,
+    entry: &LogEntry,
     last: &mut u64,
     devices: &mut BTreeMap<Uuid, u64>,
     problems: &mut Vec<String>,
 ) {
-    if entry.seq != *last && entry.seq != *last + 1 {
+    if entry.seq != *last + 1 {
         problems.push(format!("The log jumps from {last} to {}.", entry.seq));
     }
     *last = entry.seq;
@@ -173,11 +171,4 @@ fn step(
 
 fn name(at: Ref) -> String {
     format!("The {} {}", word(at.kind).replace('_', " "), at.id)
-}
-
-fn pair(scopes: (Audience, Option<Audience>)) -> String {
-    match scopes {
-        (one, None) => one.to_string(),
-        (one, Some(two)) => format!("{one} + {two}"),
-    }
 }

@@ -16,7 +16,7 @@ use std::pin::Pin;
 pub use account::{Account, Digest, Invitation, Session, Token};
 pub use check::{Report, examine};
 pub use commit::{
-    Commit, Device, Entry, Grant, Loaded, Outcome, Page, Quarantined, Range, State, Stored, Summary,
+    ClientWrite, Commit, Grant, Loaded, LogEntry, Outcome, Page, Range, RowWrite, Summary, Waiting,
 };
 pub use error::StoreError;
 pub use memory::Memory;
@@ -24,6 +24,7 @@ pub use sqlite::Sqlite;
 
 use jiff::Timestamp;
 use model::Ref;
+use sync::message::Epoch;
 use uuid::Uuid;
 
 /// What a store answers with: a boxed future, so that a server can hold any store.
@@ -34,7 +35,7 @@ pub trait Store: Send + Sync + 'static {
     /// The workspaces in here, by identity.
     fn workspaces(&self) -> Answer<'_, Vec<Summary>>;
     /// Makes an empty workspace with its first epoch; `Taken` when it exists.
-    fn found(&self, workspace: Uuid, epoch: String) -> Answer<'_, ()>;
+    fn found(&self, workspace: Uuid, epoch: Epoch) -> Answer<'_, ()>;
     /// Everything a server needs in memory to decide: rows, devices, who holds what.
     fn load(&self, workspace: Uuid) -> Answer<'_, Loaded>;
     /// Writes a group of decisions: all of it or nothing, and durable when answered.
@@ -45,16 +46,18 @@ pub trait Store: Send + Sync + 'static {
     /// What was answered to an operation, if it was.
     fn outcome(&self, workspace: Uuid, op: Uuid) -> Answer<'_, Option<Outcome>>;
     /// The accepted operations that touched a row, newest first.
-    fn history(&self, workspace: Uuid, at: Ref, limit: u32) -> Answer<'_, Vec<Entry>>;
+    fn history(&self, workspace: Uuid, at: Ref, limit: u32) -> Answer<'_, Vec<LogEntry>>;
     /// The accepted operations after a sequence number, in order.
-    fn log(&self, workspace: Uuid, after: u64, limit: u32) -> Answer<'_, Vec<Entry>>;
+    fn log(&self, workspace: Uuid, after: u64, limit: u32) -> Answer<'_, Vec<LogEntry>>;
     /// Starts a new epoch: every device rebuilds its copy and offers its recent changes again.
-    fn renew(&self, workspace: Uuid, epoch: String) -> Answer<'_, ()>;
+    fn renew(&self, workspace: Uuid, epoch: Epoch) -> Answer<'_, ()>;
 
     /// Adds an account; `Taken` when its address is in use.
     fn add_account(&self, account: Account) -> Answer<'_, ()>;
     /// The account behind an address, compared without case.
     fn account_by_email(&self, email: String) -> Answer<'_, Option<Account>>;
+    /// The account that was made first: the owner's, once there is one.
+    fn first_account(&self) -> Answer<'_, Option<Account>>;
     /// The account of a person.
     fn account(&self, person: Uuid) -> Answer<'_, Option<Account>>;
 

@@ -5,11 +5,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use model::{Audience, Ref};
+use sync::Scope;
+use sync::message::Epoch;
 use uuid::Uuid;
 
 use crate::{
-    Account, Answer, Commit, Device, Digest, Entry, Grant, Invitation, Loaded, Outcome, Page,
-    Quarantined, Range, Session, Store, StoreError, Stored, Summary, Token,
+    Account, Answer, ClientWrite, Commit, Digest, Grant, Invitation, Loaded, LogEntry, Outcome,
+    Page, Range, RowWrite, Session, Store, StoreError, Summary, Token, Waiting,
 };
 
 /// Everything in maps behind one lock.
@@ -29,14 +31,14 @@ struct Inside {
 
 #[derive(Debug, Default)]
 struct Space {
-    epoch: String,
+    epoch: Epoch,
     head: u64,
-    log: BTreeMap<(u64, u32), Entry>,
+    log: BTreeMap<u64, LogEntry>,
     outcomes: BTreeMap<Uuid, Outcome>,
-    rows: BTreeMap<(Audience, Option<Audience>, Ref), Stored>,
-    devices: BTreeMap<Uuid, Device>,
+    rows: BTreeMap<(Scope, Ref), RowWrite>,
+    clients: BTreeMap<Uuid, ClientWrite>,
     grants: BTreeMap<(Uuid, Audience), Grant>,
-    quarantined: BTreeMap<Uuid, Quarantined>,
+    waiting: BTreeMap<Uuid, Waiting>,
 }
 
 impl Space {
@@ -48,8 +50,8 @@ impl Space {
                 expected: commit.from,
             });
         }
-        let known = |entry: &Entry| {
-            self.log.contains_key(&(entry.seq, entry.idx))
+        let known = |entry: &LogEntry| {
+            self.log.contains_key(&entry.seq)
                 || self.log.values().any(|other| {
                     other.op_id == entry.op_id
                         || (other.client, other.cseq) == (entry.client, entry.cseq)
@@ -65,61 +67,65 @@ impl Space {
 
     fn write(&mut self, commit: Commit) {
         self.head = commit.head;
-        self.log.extend(
-            commit
-                .log
-                .into_iter()
-                .map(|entry| ((entry.seq, entry.idx), entry)),
-        );
+        self.log
+            .extend(commit.log.into_iter().map(|entry| (entry.seq, entry)));
         self.outcomes.extend(
             commit
                 .outcomes
                 .into_iter()
                 .map(|outcome| (outcome.op_id, outcome)),
         );
-        for row in commit.rows {
-            self.rows.insert((row.scope, row.scope2, row.at), row);
-        }
-        self.devices.extend(
+        self.rows.extend(
             commit
-                .devices
+                .rows
                 .into_iter()
-                .map(|device| (device.client, device)),
+                .map(|row| ((row.scope, row.at), row)),
+        );
+        self.clients.extend(
+            commit
+                .clients
+                .into_iter()
+                .map(|client| (client.client, client)),
         );
         for lost in commit.revoked {
-            self.grants.remove(&lost);
+            self.grants.remove(&(lost.person.uuid(), lost.audience));
         }
         for grant in commit.granted {
-            self.grants.insert((grant.person, grant.scope), grant);
+            self.grants
+                .insert((grant.person.uuid(), grant.audience), grant);
         }
-        self.quarantined
+        self.waiting
             .extend(commit.quarantined.into_iter().map(|op| (op.op_id, op)));
+        for op_id in commit.released {
+            self.waiting.remove(&op_id);
+        }
     }
 
     fn page(&self, ranges: &[Range]) -> Page {
         let mut rows = Vec::new();
         for range in ranges {
-            let mut part: Vec<Stored> = self
+            let mut part: Vec<RowWrite> = self
                 .rows
                 .values()
-                .filter(|row| (row.scope, row.scope2) == (range.scope, range.scope2))
-                .filter(|row| row.seq > range.after)
+                .filter(|row| row.scope == range.scope && row.seq > range.after)
                 .cloned()
                 .collect();
-            part.sort_by(|a, b| {
-                let key = |row: &Stored| {
-                    (
-                        row.seq,
-                        crate::spell::word(row.at.kind),
-                        row.at.id.to_string(),
-                    )
-                };
-                key(a).cmp(&key(b))
+            part.sort_by_key(|row| {
+                (
+                    row.seq,
+                    crate::spell::word(row.at.kind),
+                    row.at.id.to_string(),
+                )
             });
+            // Up to the limit, and to the end of the change that the limit falls into.
+            let limit = usize::try_from(range.limit.max(1)).unwrap_or(usize::MAX);
+            if let Some(last) = part.get(limit - 1).map(|row| row.seq) {
+                part.retain(|row| row.seq <= last);
+            }
             rows.append(&mut part);
         }
         Page {
-            epoch: self.epoch.clone(),
+            epoch: self.epoch,
             head: self.head,
             rows,
         }
@@ -158,13 +164,13 @@ impl Store for Memory {
     fn workspaces(&self) -> Answer<'_, Vec<Summary>> {
         let summary = |(id, space): (&Uuid, &Space)| Summary {
             id: *id,
-            epoch: space.epoch.clone(),
+            epoch: space.epoch,
             head: space.head,
         };
         ready(Ok(self.inside().workspaces.iter().map(summary).collect()))
     }
 
-    fn found(&self, workspace: Uuid, epoch: String) -> Answer<'_, ()> {
+    fn found(&self, workspace: Uuid, epoch: Epoch) -> Answer<'_, ()> {
         let mut inside = self.inside();
         if inside.workspaces.contains_key(&workspace) {
             return ready(Err(StoreError::Taken {
@@ -184,11 +190,16 @@ impl Store for Memory {
     fn load(&self, workspace: Uuid) -> Answer<'_, Loaded> {
         ready(self.space(workspace, |space| {
             Ok(Loaded {
-                epoch: space.epoch.clone(),
+                epoch: space.epoch,
                 head: space.head,
                 rows: space.rows.values().cloned().collect(),
-                devices: space.devices.values().cloned().collect(),
+                clients: space.clients.values().cloned().collect(),
                 grants: space.grants.values().cloned().collect(),
+                waiting: {
+                    let mut waiting: Vec<Waiting> = space.waiting.values().cloned().collect();
+                    waiting.sort_by_key(|op| (op.received_at, op.client, op.cseq));
+                    waiting
+                },
             })
         }))
     }
@@ -209,9 +220,9 @@ impl Store for Memory {
         ready(self.space(workspace, |space| Ok(space.outcomes.get(&op).cloned())))
     }
 
-    fn history(&self, workspace: Uuid, at: Ref, limit: u32) -> Answer<'_, Vec<Entry>> {
+    fn history(&self, workspace: Uuid, at: Ref, limit: u32) -> Answer<'_, Vec<LogEntry>> {
         ready(self.space(workspace, |space| {
-            let touches = |entry: &&Entry| entry.touched.contains(&at);
+            let touches = |entry: &&LogEntry| entry.touched.contains(&at);
             let entries = space
                 .log
                 .values()
@@ -222,14 +233,14 @@ impl Store for Memory {
         }))
     }
 
-    fn log(&self, workspace: Uuid, after: u64, limit: u32) -> Answer<'_, Vec<Entry>> {
+    fn log(&self, workspace: Uuid, after: u64, limit: u32) -> Answer<'_, Vec<LogEntry>> {
         ready(self.space(workspace, |space| {
-            let entries = space.log.range((after + 1, 0)..).take(limit as usize);
+            let entries = space.log.range(after + 1..).take(limit as usize);
             Ok(entries.map(|(_, entry)| entry.clone()).collect())
         }))
     }
 
-    fn renew(&self, workspace: Uuid, epoch: String) -> Answer<'_, ()> {
+    fn renew(&self, workspace: Uuid, epoch: Epoch) -> Answer<'_, ()> {
         ready(self.space(workspace, |space| {
             space.epoch = epoch;
             Ok(())
@@ -247,6 +258,15 @@ impl Store for Memory {
             .accounts
             .values()
             .find(|it| it.email == email)
+            .cloned()))
+    }
+
+    fn first_account(&self) -> Answer<'_, Option<Account>> {
+        let inside = self.inside();
+        ready(Ok(inside
+            .accounts
+            .values()
+            .min_by_key(|it| (it.created_at, it.person))
             .cloned()))
     }
 

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use model::{Audience, Kind, Ref};
+use model::{Kind, Ref};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use uuid::Uuid;
@@ -38,20 +38,6 @@ pub(crate) fn read_ref(place: &str, kind: &str, id: &str) -> Result<Ref, StoreEr
         kind: read_word::<Kind>(place, kind)?,
         id: read::<Uuid>(place, id)?,
     })
-}
-
-/// A scope that may be absent: the empty text.
-pub(crate) fn scope2(scope: Option<Audience>) -> String {
-    scope.map(|it| it.to_string()).unwrap_or_default()
-}
-
-/// The way back from `scope2`.
-pub(crate) fn read_scope2(place: &str, text: &str) -> Result<Option<Audience>, StoreError> {
-    if text.is_empty() {
-        Ok(None)
-    } else {
-        read(place, text).map(Some)
-    }
 }
 
 /// A moment in a fixed width, so that text order is time order.

@@ -15,10 +15,11 @@ use model::Ref;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sync::message::Epoch;
 use uuid::Uuid;
 
 use crate::{
-    Account, Answer, Commit, Digest, Entry, Invitation, Loaded, Outcome, Page, Range, Session,
+    Account, Answer, Commit, Digest, Invitation, Loaded, LogEntry, Outcome, Page, Range, Session,
     Store, StoreError, Summary, Token,
 };
 
@@ -98,7 +99,7 @@ impl Store for Sqlite {
     fn workspaces(&self) -> Answer<'_, Vec<Summary>> {
         Box::pin(log::workspaces(self))
     }
-    fn found(&self, workspace: Uuid, epoch: String) -> Answer<'_, ()> {
+    fn found(&self, workspace: Uuid, epoch: Epoch) -> Answer<'_, ()> {
         Box::pin(log::found(self, workspace, epoch))
     }
     fn load(&self, workspace: Uuid) -> Answer<'_, Loaded> {
@@ -113,13 +114,13 @@ impl Store for Sqlite {
     fn outcome(&self, workspace: Uuid, op: Uuid) -> Answer<'_, Option<Outcome>> {
         Box::pin(log::outcome(self, workspace, op))
     }
-    fn history(&self, workspace: Uuid, at: Ref, limit: u32) -> Answer<'_, Vec<Entry>> {
+    fn history(&self, workspace: Uuid, at: Ref, limit: u32) -> Answer<'_, Vec<LogEntry>> {
         Box::pin(log::history(self, workspace, at, limit))
     }
-    fn log(&self, workspace: Uuid, after: u64, limit: u32) -> Answer<'_, Vec<Entry>> {
+    fn log(&self, workspace: Uuid, after: u64, limit: u32) -> Answer<'_, Vec<LogEntry>> {
         Box::pin(log::log(self, workspace, after, limit))
     }
-    fn renew(&self, workspace: Uuid, epoch: String) -> Answer<'_, ()> {
+    fn renew(&self, workspace: Uuid, epoch: Epoch) -> Answer<'_, ()> {
         Box::pin(log::renew(self, workspace, epoch))
     }
 
@@ -128,6 +129,9 @@ impl Store for Sqlite {
     }
     fn account_by_email(&self, email: String) -> Answer<'_, Option<Account>> {
         Box::pin(accounts::by_email(self, email))
+    }
+    fn first_account(&self) -> Answer<'_, Option<Account>> {
+        Box::pin(accounts::first(self))
     }
     fn account(&self, person: Uuid) -> Answer<'_, Option<Account>> {
         Box::pin(accounts::by_person(self, person))

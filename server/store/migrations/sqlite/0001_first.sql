@@ -20,14 +20,14 @@ create table client (
 create table op_log (
     ws          text not null,
     seq         integer not null,
-    idx         integer not null,
     op_id       text not null,
     client      text not null,
     cseq        integer not null,
     person      text not null,
     body        text not null,
+    made_at     text not null,
     received_at text not null,
-    primary key (ws, seq, idx)
+    primary key (ws, seq)
 ) strict, without rowid;
 create unique index op_log_op on op_log (ws, op_id);
 create unique index op_log_client on op_log (ws, client, cseq);
@@ -38,9 +38,9 @@ create table op_touch (
     kind text not null,
     id   text not null,
     seq  integer not null,
-    idx  integer not null,
-    primary key (ws, kind, id, seq, idx)
+    primary key (ws, kind, id, seq)
 ) strict, without rowid;
+create index op_touch_seq on op_touch (ws, seq);
 
 -- What was answered to every operation, accepted or not: the same question gets the same answer.
 create table op_result (
@@ -54,19 +54,18 @@ create table op_result (
 ) strict, without rowid;
 
 -- What is. A row that moved to another scope stays behind as 'left' in the old one; one that is gone
--- for good as 'deleted'.
+-- for good as 'deleted'. A scope is an audience, or a pair of audiences of which a reader needs both.
 create table row (
     ws     text not null,
     scope  text not null,
     kind   text not null,
     id     text not null,
-    scope2 text not null default '',
     seq    integer not null,
     state  text not null check (state in ('live', 'left', 'deleted')),
     body   text not null,
-    primary key (ws, scope, scope2, kind, id)
+    primary key (ws, scope, kind, id)
 ) strict, without rowid;
-create index row_seq on row (ws, scope, scope2, seq);
+create index row_seq on row (ws, scope, seq);
 create index row_id on row (ws, kind, id);
 
 -- Who holds which scope since when; written with the change that causes it.
@@ -131,6 +130,8 @@ create table quarantine (
     person      text not null,
     body        text not null,
     why         text not null,
+    made_at     text not null,
+    today       text not null,
     received_at text not null,
     primary key (ws, op_id)
 ) strict, without rowid;

@@ -55,6 +55,19 @@ pub(super) async fn by_person(store: &Sqlite, person: Uuid) -> Done<Option<Accou
         .transpose()
 }
 
+pub(super) async fn first(store: &Sqlite) -> Done<Option<Account>> {
+    let query = sqlx::query(
+        "select person, ws, email, password, created_at from account
+         order by created_at, person limit 1",
+    );
+    query
+        .fetch_optional(&store.read)
+        .await?
+        .as_ref()
+        .map(account)
+        .transpose()
+}
+
 fn account(row: &SqliteRow) -> Done<Account> {
     Ok(Account {
         person: read("account", row.try_get("person")?)?,

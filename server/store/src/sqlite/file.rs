@@ -7,6 +7,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection, Row};
 
 use super::{Sqlite, options};
+use sync::message::Epoch;
+
 use crate::StoreError;
 
 /// The right to decide what changes in a file: one process at a time. Let go when dropped, and by
@@ -76,7 +78,7 @@ pub struct Restored {
 /// Puts a backup in the place of a database, with a new epoch, so that every device rebuilds its
 /// copy and offers its recent changes again. What stood there is set aside, not deleted.
 /// Refused while a server uses the database.
-pub async fn restore(from: &Path, to: &Path, epoch: &str) -> Result<Restored, StoreError> {
+pub async fn restore(from: &Path, to: &Path, epoch: Epoch) -> Result<Restored, StoreError> {
     existing(from)?;
     let _claim = Sqlite::claim(to)?;
     let part = suffixed(to, ".part");
@@ -99,7 +101,7 @@ pub async fn restore(from: &Path, to: &Path, epoch: &str) -> Result<Restored, St
 }
 
 /// Verifies a copy and gives its workspaces a new epoch.
-async fn renew(path: &Path, epoch: &str) -> Result<u64, StoreError> {
+async fn renew(path: &Path, epoch: Epoch) -> Result<u64, StoreError> {
     let mut copy: SqliteConnection = SqliteConnectOptions::new()
         .filename(path)
         .connect()
@@ -114,7 +116,7 @@ async fn renew(path: &Path, epoch: &str) -> Result<u64, StoreError> {
         .execute(&mut copy)
         .await?;
     let done = sqlx::query("update workspace set epoch = ?1")
-        .bind(epoch)
+        .bind(epoch.to_string())
         .execute(&mut copy)
         .await
         .map_err(|_| StoreError::File {

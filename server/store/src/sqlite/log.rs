@@ -1,18 +1,20 @@
 //! The log, the rows and who may see them: one transaction in, one snapshot out.
 
 use jiff::Timestamp;
-use model::Ref;
+use jiff::civil::Date;
+use model::{Id, Ref};
 use serde_json::{Value, json};
+use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
-use sqlx::{Row, SqlSafeStr};
+use sync::message::{Epoch, RowState, RowText};
 use uuid::Uuid;
 
 use super::{Sqlite, sql};
 use crate::StoreError;
 use crate::commit::{
-    Commit, Device, Entry, Grant, Loaded, Outcome, Page, Quarantined, Range, State, Stored, Summary,
+    ClientWrite, Commit, Grant, Loaded, LogEntry, Outcome, Page, Range, RowWrite, Summary, Waiting,
 };
-use crate::spell::{moment, read, read_ref, read_scope2, scope2, word};
+use crate::spell::{moment, read, read_ref, read_word, word};
 
 pub(super) async fn workspaces(store: &Sqlite) -> Result<Vec<Summary>, StoreError> {
     let rows = sqlx::query("select id, epoch, head from workspace order by id")
@@ -21,18 +23,18 @@ pub(super) async fn workspaces(store: &Sqlite) -> Result<Vec<Summary>, StoreErro
     let summary = |row: &SqliteRow| {
         Ok(Summary {
             id: read("workspace", row.try_get("id")?)?,
-            epoch: row.try_get("epoch")?,
+            epoch: read("workspace", row.try_get("epoch")?)?,
             head: number(row, "head")?,
         })
     };
     rows.iter().map(summary).collect()
 }
 
-pub(super) async fn found(store: &Sqlite, ws: Uuid, epoch: String) -> Result<(), StoreError> {
+pub(super) async fn found(store: &Sqlite, ws: Uuid, epoch: Epoch) -> Result<(), StoreError> {
     let sql = "insert or ignore into workspace (id, epoch, head) values (?1, ?2, 0)";
     let done = sqlx::query(sql)
         .bind(ws.to_string())
-        .bind(epoch)
+        .bind(epoch.to_string())
         .execute(&store.write)
         .await?;
     match done.rows_affected() {
@@ -43,11 +45,11 @@ pub(super) async fn found(store: &Sqlite, ws: Uuid, epoch: String) -> Result<(),
     }
 }
 
-pub(super) async fn renew(store: &Sqlite, ws: Uuid, epoch: String) -> Result<(), StoreError> {
+pub(super) async fn renew(store: &Sqlite, ws: Uuid, epoch: Epoch) -> Result<(), StoreError> {
     let sql = "update workspace set epoch = ?2 where id = ?1";
     let done = sqlx::query(sql)
         .bind(ws.to_string())
-        .bind(epoch)
+        .bind(epoch.to_string())
         .execute(&store.write)
         .await?;
     match done.rows_affected() {
@@ -64,11 +66,15 @@ pub(super) async fn load(store: &Sqlite, ws: Uuid) -> Result<Loaded, StoreError>
         .bind(&ws)
         .fetch_all(&mut *snapshot)
         .await?;
-    let devices = sqlx::query("select id, person, last_cseq from client where ws = ?1")
+    let clients = sqlx::query("select id, person, last_cseq from client where ws = ?1")
         .bind(&ws)
         .fetch_all(&mut *snapshot)
         .await?;
     let grants = sqlx::query("select person, scope, since from user_scope where ws = ?1")
+        .bind(&ws)
+        .fetch_all(&mut *snapshot)
+        .await?;
+    let waiting = sqlx::query(sql::WAITING)
         .bind(&ws)
         .fetch_all(&mut *snapshot)
         .await?;
@@ -77,19 +83,23 @@ pub(super) async fn load(store: &Sqlite, ws: Uuid) -> Result<Loaded, StoreError>
         epoch,
         head,
         rows: rows.iter().map(stored).collect::<Result<_, _>>()?,
-        devices: devices.iter().map(device).collect::<Result<_, _>>()?,
+        clients: clients.iter().map(client).collect::<Result<_, _>>()?,
         grants: grants.iter().map(grant).collect::<Result<_, _>>()?,
+        waiting: waiting.iter().map(wait).collect::<Result<_, _>>()?,
     })
 }
 
 /// Epoch and head of a workspace.
-async fn stand(on: &mut SqliteConnection, ws: Uuid) -> Result<(String, u64), StoreError> {
+async fn stand(on: &mut SqliteConnection, ws: Uuid) -> Result<(Epoch, u64), StoreError> {
     let row = sqlx::query("select epoch, head from workspace where id = ?1")
         .bind(ws.to_string())
         .fetch_optional(on)
         .await?
         .ok_or(StoreError::NoWorkspace)?;
-    Ok((row.try_get("epoch")?, number(&row, "head")?))
+    Ok((
+        read("workspace", row.try_get("epoch")?)?,
+        number(&row, "head")?,
+    ))
 }
 
 pub(super) async fn commit(store: &Sqlite, ws: Uuid, commit: Commit) -> Result<(), StoreError> {
@@ -122,12 +132,15 @@ pub(super) async fn commit(store: &Sqlite, ws: Uuid, commit: Commit) -> Result<(
 }
 
 /// A commit as one array a table, in the order in which the tables are written.
-fn tables(commit: &Commit) -> [(&'static str, Vec<Value>); 8] {
-    let touch = |entry: &Entry| {
-        let (seq, idx) = (entry.seq, entry.idx);
-        let row = move |at: &Ref| json!([word(at.kind), at.id, seq, idx]);
+fn tables(commit: &Commit) -> [(&'static str, Vec<Value>); 9] {
+    let touch = |entry: &LogEntry| {
+        let seq = entry.seq;
+        let row = move |at: &Ref| json!([word(at.kind), at.id, seq]);
         entry.touched.iter().map(row).collect::<Vec<_>>()
     };
+    let client = |it: &ClientWrite| json!([it.client, it.person, it.last_cseq]);
+    let gained = |it: &Grant| json!([it.person, it.audience, it.since]);
+    let lost = |it: &Grant| json!([it.person, it.audience]);
     [
         (sql::LOG, commit.log.iter().map(entry_values).collect()),
         (sql::TOUCH, commit.log.iter().flat_map(touch).collect()),
@@ -136,59 +149,51 @@ fn tables(commit: &Commit) -> [(&'static str, Vec<Value>); 8] {
             commit.outcomes.iter().map(outcome_values).collect(),
         ),
         (sql::ROW, commit.rows.iter().map(row_values).collect()),
-        (
-            sql::CLIENT,
-            commit
-                .devices
-                .iter()
-                .map(|d| json!([d.client, d.person, d.last_cseq]))
-                .collect(),
-        ),
-        (
-            sql::REVOKE,
-            commit
-                .revoked
-                .iter()
-                .map(|(who, what)| json!([who, what]))
-                .collect(),
-        ),
-        (
-            sql::GRANT,
-            commit
-                .granted
-                .iter()
-                .map(|g| json!([g.person, g.scope, g.since]))
-                .collect(),
-        ),
+        (sql::CLIENT, commit.clients.iter().map(client).collect()),
+        (sql::REVOKE, commit.revoked.iter().map(lost).collect()),
+        (sql::GRANT, commit.granted.iter().map(gained).collect()),
         (
             sql::QUARANTINE,
-            commit.quarantined.iter().map(quarantine_values).collect(),
+            commit.quarantined.iter().map(waiting_values).collect(),
+        ),
+        (
+            sql::RELEASE,
+            commit.released.iter().map(|op_id| json!(op_id)).collect(),
         ),
     ]
 }
 
-fn entry_values(e: &Entry) -> Value {
-    let (body, at) = (e.body.to_string(), moment(e.received_at));
-    json!([e.seq, e.idx, e.op_id, e.client, e.cseq, e.person, body, at])
+fn entry_values(e: &LogEntry) -> Value {
+    let (body, made, came) = (e.op.to_string(), moment(e.at), moment(e.received_at));
+    json!([e.seq, e.op_id, e.client, e.cseq, e.person, body, made, came])
 }
 
 fn outcome_values(o: &Outcome) -> Value {
-    json!([o.op_id, o.client, o.cseq, o.seq, o.verdict.to_string()])
+    json!([
+        o.op_id,
+        o.client,
+        o.cseq,
+        o.seq,
+        json!(o.verdict).to_string()
+    ])
 }
 
-fn row_values(row: &Stored) -> Value {
-    let state = match row.state {
-        State::Live => "live",
-        State::Left => "left",
-        State::Deleted => "deleted",
-    };
-    let (kind, second) = (word(row.at.kind), scope2(row.scope2));
-    json!([row.scope, kind, row.at.id, second, row.seq, state, row.body])
+fn row_values(row: &RowWrite) -> Value {
+    json!([
+        row.scope,
+        word(row.at.kind),
+        row.at.id,
+        row.seq,
+        word(row.state),
+        row.text.0
+    ])
 }
 
-fn quarantine_values(q: &Quarantined) -> Value {
-    let (body, at) = (q.body.to_string(), moment(q.received_at));
-    json!([q.op_id, q.client, q.cseq, q.person, body, q.why, at])
+fn waiting_values(w: &Waiting) -> Value {
+    let (body, made, came) = (w.op.to_string(), moment(w.at), moment(w.received_at));
+    json!([
+        w.op_id, w.client, w.cseq, w.person, body, w.why, made, w.today, came
+    ])
 }
 
 pub(super) async fn pull(store: &Sqlite, ws: Uuid, ranges: Vec<Range>) -> Result<Page, StoreError> {
@@ -199,8 +204,8 @@ pub(super) async fn pull(store: &Sqlite, ws: Uuid, ranges: Vec<Range>) -> Result
         let found = sqlx::query(sql::PULL)
             .bind(ws.to_string())
             .bind(range.scope.to_string())
-            .bind(scope2(range.scope2))
             .bind(signed(range.after))
+            .bind(i64::from(range.limit.max(1)) - 1)
             .fetch_all(&mut *snapshot)
             .await?;
         for row in &found {
@@ -227,7 +232,8 @@ pub(super) async fn outcome(
         client: read("op_result", row.try_get("client")?)?,
         cseq: number(&row, "cseq")?,
         seq: number(&row, "seq")?,
-        verdict: value("op_result", row.try_get("verdict")?)?,
+        verdict: serde_json::from_str(row.try_get("verdict")?)
+            .map_err(|e| StoreError::unreadable("op_result", e))?,
     }))
 }
 
@@ -236,8 +242,8 @@ pub(super) async fn history(
     ws: Uuid,
     at: Ref,
     limit: u32,
-) -> Result<Vec<Entry>, StoreError> {
-    let rows = sqlx::query(sql::HISTORY.into_sql_str())
+) -> Result<Vec<LogEntry>, StoreError> {
+    let rows = sqlx::query(sql::HISTORY)
         .bind(ws.to_string())
         .bind(word(at.kind))
         .bind(at.id.to_string())
@@ -252,7 +258,7 @@ pub(super) async fn log(
     ws: Uuid,
     after: u64,
     limit: u32,
-) -> Result<Vec<Entry>, StoreError> {
+) -> Result<Vec<LogEntry>, StoreError> {
     let rows = sqlx::query(sql::ENTRIES)
         .bind(ws.to_string())
         .bind(signed(after))
@@ -262,24 +268,18 @@ pub(super) async fn log(
     rows.iter().map(entry).collect()
 }
 
-fn stored(row: &SqliteRow) -> Result<Stored, StoreError> {
-    let state = match row.try_get("state")? {
-        "live" => State::Live,
-        "left" => State::Left,
-        _ => State::Deleted,
-    };
-    Ok(Stored {
+fn stored(row: &SqliteRow) -> Result<RowWrite, StoreError> {
+    Ok(RowWrite {
         at: read_ref("row", row.try_get("kind")?, row.try_get("id")?)?,
         scope: read("row", row.try_get("scope")?)?,
-        scope2: read_scope2("row", row.try_get("scope2")?)?,
         seq: number(row, "seq")?,
-        state,
-        body: row.try_get("body")?,
+        state: read_word::<RowState>("row", row.try_get("state")?)?,
+        text: RowText(row.try_get("body")?),
     })
 }
 
-fn device(row: &SqliteRow) -> Result<Device, StoreError> {
-    Ok(Device {
+fn client(row: &SqliteRow) -> Result<ClientWrite, StoreError> {
+    Ok(ClientWrite {
         client: read("client", row.try_get("id")?)?,
         person: read("client", row.try_get("person")?)?,
         last_cseq: number(row, "last_cseq")?,
@@ -289,26 +289,40 @@ fn device(row: &SqliteRow) -> Result<Device, StoreError> {
 fn grant(row: &SqliteRow) -> Result<Grant, StoreError> {
     Ok(Grant {
         person: read("user_scope", row.try_get("person")?)?,
-        scope: read("user_scope", row.try_get("scope")?)?,
+        audience: read("user_scope", row.try_get("scope")?)?,
         since: number(row, "since")?,
     })
 }
 
-fn entry(row: &SqliteRow) -> Result<Entry, StoreError> {
+fn wait(row: &SqliteRow) -> Result<Waiting, StoreError> {
+    Ok(Waiting {
+        op_id: read("quarantine", row.try_get("op_id")?)?,
+        client: read("quarantine", row.try_get("client")?)?,
+        cseq: number(row, "cseq")?,
+        person: read("quarantine", row.try_get("person")?)?,
+        at: read::<Timestamp>("quarantine", row.try_get("made_at")?)?,
+        today: read::<Date>("quarantine", row.try_get("today")?)?,
+        op: value("quarantine", row.try_get("body")?)?,
+        why: row.try_get("why")?,
+        received_at: read::<Timestamp>("quarantine", row.try_get("received_at")?)?,
+    })
+}
+
+fn entry(row: &SqliteRow) -> Result<LogEntry, StoreError> {
     let touched: &str = row.try_get("touched")?;
     let touched: Vec<(String, String)> =
         serde_json::from_str(touched).map_err(|e| StoreError::unreadable("op_touch", e))?;
     let touched = touched
         .iter()
         .map(|(kind, id)| read_ref("op_touch", kind, id));
-    Ok(Entry {
+    Ok(LogEntry {
         seq: number(row, "seq")?,
-        idx: u32::try_from(number(row, "idx")?).unwrap_or(u32::MAX),
         op_id: read("op_log", row.try_get("op_id")?)?,
         client: read("op_log", row.try_get("client")?)?,
         cseq: number(row, "cseq")?,
-        person: read("op_log", row.try_get("person")?)?,
-        body: value("op_log", row.try_get("body")?)?,
+        person: Id::new(read("op_log", row.try_get("person")?)?),
+        op: value("op_log", row.try_get("body")?)?,
+        at: read::<Timestamp>("op_log", row.try_get("made_at")?)?,
         received_at: read::<Timestamp>("op_log", row.try_get("received_at")?)?,
         touched: touched.collect::<Result<_, _>>()?,
     })

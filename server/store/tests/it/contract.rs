@@ -1,8 +1,11 @@
 //! What every store must do; each test runs over each store.
 
-use model::Audience;
+use jiff::civil::date;
+use model::{Audience, Id};
 use serde_json::json;
-use store::{Commit, Memory, Quarantined, Range, Sqlite, State, Store, StoreError, Stored};
+use store::{Commit, Memory, Range, RowWrite, Sqlite, Store, StoreError, Waiting};
+use sync::Scope;
+use sync::message::{RowState, RowText, Verdict};
 
 use crate::world::*;
 
@@ -32,14 +35,14 @@ macro_rules! contract {
 
 fn all(after: u64) -> Range {
     Range {
-        scope: Audience::Workspace,
-        scope2: None,
+        scope: Scope::default(),
         after,
+        limit: 1000,
     }
 }
 
 async fn founded(store: &dyn Store) {
-    store.found(ws(), "first".into()).await.unwrap();
+    store.found(ws(), epoch(1)).await.unwrap();
 }
 
 contract! {
@@ -52,10 +55,10 @@ contract! {
 
     async fn founding_happens_once(store) {
         founded(store).await;
-        let again = store.found(ws(), "second".into()).await;
+        let again = store.found(ws(), epoch(2)).await;
         assert!(matches!(again, Err(StoreError::Taken { .. })));
         let summary = store.workspaces().await.unwrap();
-        assert_eq!((summary[0].id, summary[0].epoch.as_str(), summary[0].head), (ws(), "first", 0));
+        assert_eq!((summary[0].id, summary[0].epoch, summary[0].head), (ws(), epoch(1), 0));
     }
 
     async fn what_is_committed_is_loaded_to_the_byte(store) {
@@ -64,9 +67,9 @@ contract! {
         first.granted = vec![grant(7, circle(3), 1), grant(7, Audience::Workspace, 1)];
         store.commit(ws(), first.clone()).await.unwrap();
         let loaded = store.load(ws()).await.unwrap();
-        assert_eq!((loaded.head, loaded.rows, loaded.devices), (1, first.rows, first.devices));
+        assert_eq!((loaded.head, loaded.rows, loaded.clients), (1, first.rows, first.clients));
         let mut grants = loaded.grants;
-        grants.sort_by_key(|it| it.scope);
+        grants.sort_by_key(|it| it.audience);
         assert_eq!(grants, [grant(7, Audience::Workspace, 1), grant(7, circle(3), 1)]);
         assert_eq!(store.log(ws(), 0, 10).await.unwrap(), first.log);
     }
@@ -75,7 +78,7 @@ contract! {
         founded(store).await;
         store.commit(ws(), commit(1, 5, 1, 10)).await.unwrap();
         let mut second = commit(2, 5, 2, 10);
-        second.rows[0].body = "{\"head\":{},\"body\":{\"title\":\"Now\"}}".into();
+        second.rows[0].text = RowText("{\"head\":{},\"body\":{\"title\":\"Now\"}}".into());
         store.commit(ws(), second.clone()).await.unwrap();
         assert_eq!(store.load(ws()).await.unwrap().rows, second.rows);
     }
@@ -105,44 +108,63 @@ contract! {
         }
         let page = store.pull(ws(), vec![all(2)]).await.unwrap();
         let seqs: Vec<u64> = page.rows.iter().map(|row| row.seq).collect();
-        assert_eq!((page.epoch.as_str(), page.head, seqs), ("first", 4, vec![3, 4]));
+        assert_eq!((page.epoch, page.head, seqs), (epoch(1), 4, vec![3, 4]));
     }
 
     async fn a_row_that_moves_leaves_its_old_scope(store) {
         founded(store).await;
         store.commit(ws(), commit(1, 5, 1, 10)).await.unwrap();
         let mut second = commit(2, 5, 2, 10);
-        let left = Stored {
-            state: State::Left, body: String::new(), ..row(10, Audience::Workspace, 2)
-        };
+        let gone = row(10, Audience::Workspace, 2);
+        let left = RowWrite { state: RowState::Left, text: RowText::default(), ..gone };
         second.rows = vec![left.clone(), row(10, circle(3), 2)];
         store.commit(ws(), second).await.unwrap();
         assert_eq!(store.pull(ws(), vec![all(0)]).await.unwrap().rows, [left]);
-        let inside = Range { scope: circle(3), ..all(0) };
+        let inside = Range { scope: circle(3).into(), ..all(0) };
         let rows = store.pull(ws(), vec![inside]).await.unwrap().rows;
         assert_eq!(rows, [row(10, circle(3), 2)]);
     }
 
-    async fn a_row_of_two_scopes_is_found_by_both_together(store) {
+    async fn a_row_of_two_audiences_lies_in_their_pair(store) {
         founded(store).await;
-        let both = Stored { scope2: Some(circle(4)), ..row(10, circle(3), 1) };
+        let pair = Scope::new(circle(4), Some(circle(3)));
+        let both = row(10, pair, 1);
         store.commit(ws(), Commit { rows: vec![both.clone()], ..commit(1, 5, 1, 10) })
             .await.unwrap();
-        let one = Range { scope: circle(3), scope2: None, after: 0 };
-        let two = Range { scope2: Some(circle(4)), ..one };
+        let one = Range { scope: circle(3).into(), ..all(0) };
         assert_eq!(store.pull(ws(), vec![one]).await.unwrap().rows, []);
+        let two = Range { scope: pair, ..all(0) };
         assert_eq!(store.pull(ws(), vec![one, two]).await.unwrap().rows, [both]);
+    }
+
+    async fn a_page_ends_with_a_whole_change(store) {
+        founded(store).await;
+        let three = |seq: u64, from: u128| Commit {
+            rows: (from..from + 3).map(|n| row(n, Audience::Workspace, seq)).collect(),
+            ..commit(seq, 5, seq, from)
+        };
+        for (seq, from) in [(1, 10), (2, 20), (3, 30)] {
+            store.commit(ws(), three(seq, from)).await.unwrap();
+        }
+        for (limit, rows) in [(1, 3), (3, 3), (4, 6), (6, 6), (7, 9), (u32::MAX, 9)] {
+            let range = Range { limit, ..all(0) };
+            assert_eq!(store.pull(ws(), vec![range]).await.unwrap().rows.len(), rows, "{limit}");
+        }
+        let later = Range { limit: 1, ..all(1) };
+        let seqs: Vec<u64> =
+            store.pull(ws(), vec![later]).await.unwrap().rows.iter().map(|row| row.seq).collect();
+        assert_eq!(seqs, [2, 2, 2]);
     }
 
     async fn scopes_are_gained_and_lost(store) {
         founded(store).await;
         let gain = Commit { granted: vec![grant(7, circle(3), 1)], ..commit(1, 5, 1, 10) };
         store.commit(ws(), gain).await.unwrap();
-        let lose = Commit { revoked: vec![(id(7), circle(3))], ..commit(2, 5, 2, 10) };
+        let lose = Commit { revoked: vec![grant(7, circle(3), 1)], ..commit(2, 5, 2, 10) };
         store.commit(ws(), lose).await.unwrap();
         assert_eq!(store.load(ws()).await.unwrap().grants, []);
         let again = Commit {
-            revoked: vec![(id(7), circle(3))],
+            revoked: vec![grant(7, circle(3), 1)],
             granted: vec![grant(7, circle(3), 3)],
             ..commit(3, 5, 3, 10)
         };
@@ -165,7 +187,7 @@ contract! {
         (refused.head, refused.log, refused.rows) = (0, vec![], vec![]);
         store.commit(ws(), refused.clone()).await.unwrap();
         let loaded = store.load(ws()).await.unwrap();
-        assert_eq!((loaded.head, loaded.devices), (0, refused.devices));
+        assert_eq!((loaded.head, loaded.clients), (0, refused.clients));
     }
 
     async fn the_history_of_a_row_is_newest_first(store) {
@@ -173,10 +195,10 @@ contract! {
         for (seq, n) in [(1, 10), (2, 11), (3, 10)] {
             store.commit(ws(), commit(seq, 5, seq, n)).await.unwrap();
         }
-        let history = store.history(ws(), task(10), 10).await.unwrap();
+        let history = store.history(ws(), team(10), 10).await.unwrap();
         assert_eq!(history.iter().map(|it| it.seq).collect::<Vec<_>>(), [3, 1]);
-        assert_eq!(history[0].touched, [task(10)]);
-        assert_eq!(store.history(ws(), task(10), 1).await.unwrap().len(), 1);
+        assert_eq!(history[0].touched, [team(10)]);
+        assert_eq!(store.history(ws(), team(10), 1).await.unwrap().len(), 1);
     }
 
     async fn the_log_is_read_in_pages(store) {
@@ -188,24 +210,41 @@ contract! {
         assert_eq!(page.iter().map(|it| it.seq).collect::<Vec<_>>(), [3, 4]);
     }
 
-    async fn an_unreadable_operation_is_kept_without_a_change(store) {
+    async fn an_unreadable_operation_waits_until_it_is_released(store) {
         founded(store).await;
-        let kept = Quarantined {
-            op_id: id(9), client: id(5), cseq: 1, person: id(7), body: json!({"op": "dream"}),
-            why: "unknown variant".into(), received_at: at(3),
+        let kept = Waiting {
+            op_id: id(9), client: id(5), cseq: 1, person: Id::new(id(7)), at: at(2),
+            today: date(2026, 11, 23), op: json!({"op": "dream"}), why: "unknown variant".into(),
+            received_at: at(3),
         };
-        let commit = Commit { quarantined: vec![kept], ..Commit::default() };
+        let commit = Commit { quarantined: vec![kept.clone()], ..Commit::default() };
         store.commit(ws(), commit).await.unwrap();
-        assert_eq!(store.load(ws()).await.unwrap().head, 0);
+        let loaded = store.load(ws()).await.unwrap();
+        assert_eq!((loaded.head, loaded.waiting), (0, vec![kept]));
+        let commit = Commit { released: vec![id(9)], ..Commit::default() };
+        store.commit(ws(), commit).await.unwrap();
+        assert_eq!(store.load(ws()).await.unwrap().waiting, []);
+    }
+
+    async fn a_refusal_is_remembered_with_its_reason(store) {
+        founded(store).await;
+        let mut refused = commit(1, 5, 1, 10);
+        (refused.head, refused.log, refused.rows) = (0, vec![], vec![]);
+        let why = model::Refusal::NotFound { kind: model::Kind::Task };
+        let message = why.to_string();
+        refused.outcomes[0].verdict = Verdict::Refused { why, message };
+        store.commit(ws(), refused.clone()).await.unwrap();
+        let outcome = store.outcome(ws(), refused.outcomes[0].op_id).await.unwrap();
+        assert_eq!(outcome, Some(refused.outcomes[0].clone()));
     }
 
     async fn a_new_epoch_keeps_everything_else(store) {
         founded(store).await;
         store.commit(ws(), commit(1, 5, 1, 10)).await.unwrap();
-        store.renew(ws(), "second".into()).await.unwrap();
+        store.renew(ws(), epoch(2)).await.unwrap();
         let loaded = store.load(ws()).await.unwrap();
-        assert_eq!((loaded.epoch.as_str(), loaded.head, loaded.rows.len()), ("second", 1, 1));
-        assert!(matches!(store.renew(id(2), "x".into()).await, Err(StoreError::NoWorkspace)));
+        assert_eq!((loaded.epoch, loaded.head, loaded.rows.len()), (epoch(2), 1, 1));
+        assert!(matches!(store.renew(id(2), epoch(3)).await, Err(StoreError::NoWorkspace)));
     }
 
     async fn an_address_belongs_to_one_account(store) {
@@ -216,6 +255,7 @@ contract! {
         assert_eq!(found, Some(account(7, "ada@example.org")));
         assert_eq!(store.account(id(7)).await.unwrap(), found);
         assert_eq!(store.account(id(8)).await.unwrap(), None);
+        assert_eq!(store.first_account().await.unwrap(), found);
     }
 
     async fn a_session_ends_by_itself_or_by_hand(store) {

@@ -5,11 +5,13 @@ use std::path::Path;
 use store::sqlite::{backup, restore};
 use store::{Sqlite, Store, StoreError, examine};
 
+use sync::message::RowText;
+
 use crate::world::*;
 
 async fn filled(path: &Path, ops: u64) -> Sqlite {
     let store = Sqlite::open(path).await.unwrap();
-    store.found(ws(), "first".into()).await.unwrap();
+    store.found(ws(), epoch(1)).await.unwrap();
     for seq in 1..=ops {
         store
             .commit(ws(), commit(seq, 5, seq, u128::from(seq) + 100))
@@ -97,12 +99,12 @@ async fn a_restore_sets_the_old_file_aside_and_begins_an_epoch() {
 
     let claim = Sqlite::claim(&path).unwrap();
     assert!(matches!(
-        restore(&copy, &path, "second").await,
+        restore(&copy, &path, epoch(2)).await,
         Err(StoreError::File { .. })
     ));
     drop(claim);
 
-    let restored = restore(&copy, &path, "second").await.unwrap();
+    let restored = restore(&copy, &path, epoch(2)).await.unwrap();
     assert_eq!(restored.workspaces, 1);
     let aside = Sqlite::open_existing(&restored.set_aside.unwrap())
         .await
@@ -114,7 +116,7 @@ async fn a_restore_sets_the_old_file_aside_and_begins_an_epoch() {
         .load(ws())
         .await
         .unwrap();
-    assert_eq!((now.head, now.epoch.as_str()), (3, "second"));
+    assert_eq!((now.head, now.epoch), (3, epoch(2)));
 }
 
 #[tokio::test]
@@ -123,14 +125,14 @@ async fn a_file_that_is_no_backup_is_not_restored() {
     let (path, junk) = (folder.path().join("a.db"), folder.path().join("junk"));
     filled(&path, 1).await.close().await;
     std::fs::write(&junk, "SQLite format 3, or so they say".repeat(100)).unwrap();
-    assert!(restore(&junk, &path, "second").await.is_err());
+    assert!(restore(&junk, &path, epoch(2)).await.is_err());
     let now = Sqlite::open_existing(&path)
         .await
         .unwrap()
         .load(ws())
         .await
         .unwrap();
-    assert_eq!((now.head, now.epoch.as_str()), (1, "first"));
+    assert_eq!((now.head, now.epoch), (1, epoch(1)));
 }
 
 #[tokio::test]
@@ -144,8 +146,8 @@ async fn a_check_names_what_is_wrong() {
 
     let mut wrong = commit(4, 5, 4, 300);
     (wrong.from, wrong.head) = (2, 3);
-    wrong.rows[0].body = "{\"head\":{}}".into();
-    wrong.devices[0].last_cseq = 1;
+    wrong.rows[0].text = RowText("{\"head\":{}}".into());
+    wrong.clients[0].last_cseq = 1;
     store.commit(ws(), wrong).await.unwrap();
     let problems = examine(&store).await.unwrap().problems.join("\n");
     for part in [

@@ -4,9 +4,11 @@ use jiff::Timestamp;
 use model::{Audience, Id, Kind, Ref};
 use serde_json::json;
 use store::{
-    Account, Commit, Device, Digest, Entry, Grant, Invitation, Outcome, Session, State, Stored,
+    Account, ClientWrite, Commit, Digest, Grant, Invitation, LogEntry, Outcome, RowWrite, Session,
     Token,
 };
+use sync::Scope;
+use sync::message::{Epoch, RowState, RowText, Verdict};
 use uuid::Uuid;
 
 /// A small identity that reads well in a failure.
@@ -29,8 +31,8 @@ pub fn digest(byte: u8) -> Digest {
     Digest([byte; 32])
 }
 
-/// A task by number.
-pub fn task(n: u128) -> Ref {
+/// A team by number.
+pub fn team(n: u128) -> Ref {
     Ref {
         kind: Kind::Task,
         id: id(n),
@@ -42,43 +44,47 @@ pub fn circle(n: u128) -> Audience {
     Audience::Circle(Id::new(id(n)))
 }
 
+/// An epoch by number.
+pub fn epoch(n: u128) -> Epoch {
+    Epoch(id(n))
+}
+
 /// A row in a scope.
-pub fn row(n: u128, scope: Audience, seq: u64) -> Stored {
-    let body = format!("{{\"head\":{{}},\"body\":{{\"title\":\"Task {n} \u{201c}\\n\u{201d}\"}}}}");
-    Stored {
-        at: task(n),
-        scope,
-        scope2: None,
+pub fn row(n: u128, scope: impl Into<Scope>, seq: u64) -> RowWrite {
+    let text = format!("{{\"head\":{{}},\"body\":{{\"name\":\"Team {n} \u{201c}\\n\u{201d}\"}}}}");
+    RowWrite {
+        at: team(n),
+        scope: scope.into(),
         seq,
-        state: State::Live,
-        body,
+        state: RowState::Live,
+        text: RowText(text),
     }
 }
 
-/// One accepted operation that touches a task.
-pub fn entry(seq: u64, client: u128, cseq: u64, touched: &[Ref]) -> Entry {
-    Entry {
+/// One accepted operation that touches a team.
+pub fn entry(seq: u64, client: u128, cseq: u64, touched: &[Ref]) -> LogEntry {
+    LogEntry {
         seq,
-        idx: 0,
         op_id: id(u128::from(seq) * 1000 + client),
         client: id(client),
         cseq,
-        person: id(7),
-        body: json!({ "op": "trash", "exact": 10000000000000001_u64, "text": "\u{e9}\u{1f600}" }),
+        person: Id::new(id(7)),
+        op: json!({ "op": "trash", "exact": 10000000000000001_u64, "text": "\u{e9}\u{1f600}" }),
+        at: at(90),
         received_at: at(100),
         touched: touched.to_vec(),
     }
 }
 
-/// A commit of one operation that writes one task into the workspace's scope.
+/// A commit of one operation that writes one team into the workspace's scope.
 pub fn commit(seq: u64, client: u128, cseq: u64, n: u128) -> Commit {
-    let entry = entry(seq, client, cseq, &[task(n)]);
+    let entry = entry(seq, client, cseq, &[team(n)]);
     let outcome = Outcome {
         op_id: entry.op_id,
         client: entry.client,
         cseq,
         seq,
-        verdict: json!({ "verdict": "ok" }),
+        verdict: Verdict::Ok { seq },
     };
     Commit {
         from: seq - 1,
@@ -86,20 +92,25 @@ pub fn commit(seq: u64, client: u128, cseq: u64, n: u128) -> Commit {
         log: vec![entry],
         outcomes: vec![outcome],
         rows: vec![row(n, Audience::Workspace, seq)],
-        devices: vec![Device {
-            client: id(client),
-            person: id(7),
-            last_cseq: cseq,
-        }],
+        clients: vec![client_at(client, cseq)],
         ..Commit::default()
     }
 }
 
+/// How far a client came.
+pub fn client_at(client: u128, last_cseq: u64) -> ClientWrite {
+    ClientWrite {
+        client: id(client),
+        person: Id::new(id(7)),
+        last_cseq,
+    }
+}
+
 /// Somebody holds a scope.
-pub fn grant(person: u128, scope: Audience, since: u64) -> Grant {
+pub fn grant(person: u128, audience: Audience, since: u64) -> Grant {
     Grant {
-        person: id(person),
-        scope,
+        person: Id::new(id(person)),
+        audience,
         since,
     }
 }
@@ -132,7 +143,7 @@ pub fn token(byte: u8, created: i64) -> Token {
         id: id(u128::from(byte)),
         workspace: ws(),
         name: "The intranet\u{2019}s start page".into(),
-        target: task(1),
+        target: team(1),
         origins: vec!["https://wiki.example".into(), "https://example.org".into()],
         created_by: id(7),
         created_at: at(created),
