@@ -34,7 +34,7 @@ pub fn digest(byte: u8) -> Digest {
 /// A team by number.
 pub fn team(n: u128) -> Ref {
     Ref {
-        kind: Kind::Task,
+        kind: Kind::Team,
         id: id(n),
     }
 }
