@@ -18,9 +18,8 @@ pub fn merge(base: &str, earlier: &str, later: &str) -> String {
         return earlier.into();
     }
     let fits = |cut: fn(&str) -> Vec<&str>| {
-        let size = cut(base).len() + 1;
-        size * (cut(earlier).len() + 1) <= LARGEST_TABLE
-            && size * (cut(later).len() + 1) <= LARGEST_TABLE
+        let base = cut(base);
+        [earlier, later].iter().all(|other| table_size(&base, &cut(other)) <= LARGEST_TABLE)
     };
     if fits(words) {
         merge_parts(&words(base), &words(earlier), &words(later))
@@ -66,13 +65,24 @@ fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
 }
 
+/// How many parts two texts share at their beginnings and at their ends.
+fn shared(base: &[&str], other: &[&str]) -> (usize, usize) {
+    let head = base.iter().zip(other).take_while(|(one, two)| one == two).count();
+    let ends = base[head..].iter().rev().zip(other[head..].iter().rev());
+    (head, ends.take_while(|(one, two)| one == two).count())
+}
+
+/// How many comparisons the rest takes.
+fn table_size(base: &[&str], other: &[&str]) -> usize {
+    let (head, tail) = shared(base, other);
+    (base.len() - head - tail + 1) * (other.len() - head - tail + 1)
+}
+
 /// For each part of `base`, where it stands in `other` (in order), by longest common subsequence.
 fn matches(base: &[&str], other: &[&str]) -> Vec<Option<usize>> {
     let mut found = alloc::vec![None; base.len()];
-    let head = base.iter().zip(other).take_while(|(one, two)| one == two).count();
+    let (head, tail) = shared(base, other);
     let (base_rest, other_rest) = (&base[head..], &other[head..]);
-    let tail = base_rest.iter().rev().zip(other_rest.iter().rev());
-    let tail = tail.take_while(|(one, two)| one == two).count();
     for (at, slot) in found.iter_mut().enumerate() {
         if at < head {
             *slot = Some(at);
