@@ -8,6 +8,7 @@ extern crate alloc;
 pub mod access;
 pub mod audience;
 pub mod demo;
+pub mod duration;
 pub mod entity;
 pub mod id;
 pub mod op;
