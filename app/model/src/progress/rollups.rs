@@ -112,7 +112,7 @@ impl Rollups {
                 self.follow_task(plan, Id::new(at.id), before.as_ref(), after.as_ref(), &mut dirty);
             }
             for row in before.iter().chain(&after) {
-                self.mark(row, &mut dirty);
+                self.mark(plan, row, &mut dirty);
             }
             dirty.key_results.extend(self.used_by.get(at).into_iter().flatten());
         }
@@ -133,7 +133,7 @@ impl Rollups {
     }
 
     /// What a row, as it was or as it is, has a say in.
-    fn mark(&mut self, row: &AnyRow, dirty: &mut Dirty) {
+    fn mark(&mut self, plan: &Plan, row: &AnyRow, dirty: &mut Dirty) {
         match row {
             AnyRow::Link(row) => {
                 self.register_target(row.key_result, row.target);
@@ -141,6 +141,8 @@ impl Rollups {
             }
             AnyRow::CheckIn(row) => {
                 dirty.key_results.insert(row.key_result);
+                let corrected = row.corrects.and_then(|id| plan.get(id));
+                dirty.key_results.extend(corrected.map(|it| it.key_result));
             }
             AnyRow::KeyResult(row) => {
                 dirty.key_results.insert(row.id);
@@ -188,6 +190,10 @@ impl Rollups {
         let mut changed = false;
         for id in recount {
             changed |= self.recount(plan, id);
+            if moved {
+                // What hangs below something else may stand or fall with another project.
+                dirty.key_results.extend(self.used_by.get(&id.at()).into_iter().flatten());
+            }
         }
         if changed || moved || renamed {
             dirty.projects.extend(before.iter().chain(&after).map(|row| row.project));
@@ -241,9 +247,13 @@ impl Rollups {
             self.register(id, task.at());
         }
         let used = self.uses.get(&id).into_iter().flatten().filter(|at| at.kind == Kind::Task);
-        let projects = used.filter_map(|at| plan.get(Id::<Task>::new(at.id)).map(|it| it.project));
-        for project in projects.collect::<BTreeSet<_>>() {
-            self.register(id, project.at());
+        let above = used.flat_map(|at| plan.lineage(Id::new(at.id)));
+        // A summary that is not here yet is named by what hangs below it.
+        let inputs: BTreeSet<_> = above
+            .flat_map(|it| [Some(it.project.at()), it.parent.map(Id::at)].into_iter().flatten())
+            .collect();
+        for at in inputs {
+            self.register(id, at);
         }
     }
 
