@@ -6,9 +6,15 @@
 
 extern crate alloc;
 
+pub mod effect;
 pub mod ledger;
 pub mod message;
+pub mod record;
+pub mod replica;
 mod scope;
 
+pub use effect::{Effect, Timer};
 pub use ledger::{Arrival, Commit, Ledger, LedgerState};
+pub use record::{Entry, Record, Shelf};
+pub use replica::{Now, Replica, Status};
 pub use scope::Scope;
