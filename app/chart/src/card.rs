@@ -174,6 +174,7 @@ fn contents(svg: &mut Svg, card: &Card, frame: &Frame) -> Px {
     y = status(svg, card, frame, y.plus(Px::whole(10)));
     y = bars(svg, card, frame, y.plus(Px::whole(8)));
     y = legend(svg, card, frame, y.plus(Px::whole(18)));
+    y = y.plus(Px::whole(5));
     for line in wrap(&card.reason, room, SMALL, frame.reason_lines) {
         y = y.plus(Px::whole(17));
         words(svg, "second", &line, y, frame.width);
@@ -273,14 +274,31 @@ fn value(svg: &mut Svg, card: &Card, frame: &Frame, left: Px, top: Px) -> Px {
     if card.now.is_empty() && card.span.is_empty() {
         return bottom;
     }
-    for (words, face, class) in [(&card.now, STRONG, "strong"), (&card.span, SMALL, "second")] {
-        let room = right.minus(x);
-        let Some(line) = wrap(words, room, face, 1).into_iter().next() else {
+    run(
+        svg,
+        &[(&card.now, "strong"), (&card.span, "second")],
+        x,
+        y,
+        right,
+    );
+    end
+}
+
+/// Pieces of one line that follow each other as the reader's font sets them; what has no room is
+/// shortened. Says where the line ends at the widest.
+fn run(svg: &mut Svg, pieces: &[(&str, &str)], x: Px, y: Px, right: Px) -> Px {
+    let mut end = x;
+    svg.open("text", &[("x", &x), ("y", &y)]);
+    for (words, class) in pieces {
+        let face = if *class == "strong" { STRONG } else { SMALL };
+        let Some(line) = wrap(words, right.minus(end), face, 1).into_iter().next() else {
             continue;
         };
-        svg.text("text", &[("class", &class), ("x", &x), ("y", &y)], &line);
-        x = x.plus(width(&line, face)).plus(Px::whole(8));
+        let space = if end == x { Px(0) } else { Px::whole(6) };
+        svg.text("tspan", &[("class", class), ("dx", &space)], &line);
+        end = end.plus(space).plus(width(&line, face));
     }
+    svg.close();
     end
 }
 
@@ -342,20 +360,13 @@ fn legend(svg: &mut Svg, card: &Card, frame: &Frame, y: Px) -> Px {
             svg.leaf("rect", &attributes);
         }
         x = x.plus(Px::whole(18));
-        for (words, face, class) in [
-            (&capital(name), SMALL, "second"),
-            (number, STRONG, "strong"),
-        ] {
-            let Some(line) = wrap(words, right.minus(x), face, 1).into_iter().next() else {
-                continue;
-            };
-            svg.text("text", &[("class", &class), ("x", &x), ("y", &y)], &line);
-            x = x.plus(width(&line, face)).plus(Px::whole(5));
-        }
+        let entry: [(&str, &str); 2] = [(&capital(name), "second"), (number, "strong")];
+        x = run(svg, &entry, x, y, right);
         x = x.plus(Px::whole(11));
     }
     let apart = capital(&pair.words.apart);
-    if !apart.is_empty() && x.plus(width(&apart, STRONG)) <= right {
+    // The large drawing measures the gap itself.
+    if frame.bar != BarSize::Card && !apart.is_empty() && x.plus(width(&apart, STRONG)) <= right {
         let class = "strong";
         svg.text(
             "text",

@@ -89,7 +89,7 @@ impl Shape {
     const fn plot(self) -> Plot {
         let (width, height, left, right, class) = match self {
             Self::Wide => (560, 250, 40, 474, "trend trend-wide"),
-            Self::Narrow => (358, 240, 34, 286, "trend trend-narrow"),
+            Self::Narrow => (358, 240, 34, 274, "trend trend-narrow"),
         };
         Plot {
             width: Px::whole(width),
@@ -115,7 +115,7 @@ impl Plot {
 
 const AXIS: Face = Face {
     size: 11,
-    strong: true,
+    strong: false,
 };
 
 /// The drawing; `style/components/trend.css` gives it its colours.

@@ -118,8 +118,8 @@ impl Colors {
         } = self;
         let base = format!(
             ".ground{{fill:{panel};stroke:{line}}}\
-             .title,.strong,.progress-pair-text-strong{{fill:{text}}}\
              .second,.progress-pair-text{{fill:{text_2}}}.third{{fill:{text_3}}}\
+             .title,.strong,.progress-pair-text-strong{{fill:{text}}}\
              .progress-pair-track{{fill:{track}}}.progress-pair-halo{{stroke:{panel}}}\
              .progress-pair-tick,.progress-pair-gap{{stroke:{text}}}\
              .progress-pair-pending,.progress-pair-none{{stroke:{control}}}\
