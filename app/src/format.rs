@@ -157,3 +157,34 @@ fn created(plan: &Plan, entity: &Entity) -> String {
         }
     }
 }
+
+/// A number as a person types it: "1 200,5", "1,200.5", "−0.7", "38 %". Empty is none.
+pub fn parse_number(text: &str) -> Result<Option<model::Decimal>, String> {
+    let kept: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '%' | '\u{20ac}' | '$' | '\u{a3}' | '\''))
+        .map(|c| if c == '\u{2212}' { '-' } else { c })
+        .collect();
+    if kept.is_empty() {
+        return Ok(None);
+    }
+    let point = kept.rfind(['.', ',']);
+    let grouped = kept.matches([',', '.']).count() > 1;
+    let plain: String = kept
+        .char_indices()
+        .filter_map(|(at, c)| match c {
+            '.' | ',' if Some(at) == point && !(grouped && same_mark(&kept)) => Some('.'),
+            '.' | ',' => None,
+            c => Some(c),
+        })
+        .collect();
+    plain
+        .parse()
+        .map(Some)
+        .map_err(|_| format!("\u{201c}{}\u{201d} is not a number. Write it like 41 or 11.2.", text.trim()))
+}
+
+/// "1.200.300": the mark only groups.
+fn same_mark(text: &str) -> bool {
+    !(text.contains('.') && text.contains(','))
+}

@@ -10,10 +10,10 @@ use crate::components::focus;
 use crate::components::icon::icon;
 
 /// One thing to do.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct MenuItem {
     /// Its words.
-    pub words: &'static str,
+    pub words: String,
     /// Its shape.
     pub icon: Icon,
     /// The key that does the same.
@@ -26,8 +26,8 @@ pub struct MenuItem {
 
 impl MenuItem {
     /// An item without a key.
-    pub fn new(words: &'static str, icon: Icon, act: impl Fn() + Send + Sync + 'static) -> Self {
-        Self { words, icon, key: "", danger: false, act: Callback::new(move |()| act()) }
+    pub fn new(words: impl Into<String>, icon: Icon, act: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { words: words.into(), icon, key: "", danger: false, act: Callback::new(move |()| act()) }
     }
     /// The key that does the same.
     pub fn key(self, key: &'static str) -> Self {
@@ -46,13 +46,19 @@ pub fn Menu(
     #[prop(into)]
     id: String,
     /// The button's name, "Actions for …".
-    #[prop(into)]
+    #[prop(optional, into)]
     label: Signal<String>,
     /// The class of the wrapper, for its place.
     #[prop(optional)]
     class: &'static str,
+    /// The class of the button.
+    #[prop(default = "button button-plain button-small button-icon")]
+    button_class: &'static str,
     /// What can be done, asked when opened.
     items: Callback<(), Vec<MenuItem>>,
+    /// What the button shows; without it, three dots.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let node = NodeRef::<html::Div>::new();
@@ -70,6 +76,8 @@ pub fn Menu(
             open.set(false);
         }
     };
+    let side = if children.is_some() { "" } else { "menu-end" };
+    let face = children.map_or_else(|| icon(Icon::More).into_any(), |children| children().into_any());
     let list = move || {
         open.get().then(|| {
             let items = items.run(());
@@ -78,15 +86,16 @@ pub fn Menu(
             let rows = items.into_iter().enumerate().map(|(at, item)| {
                 item_view(item, item_id(at), close, move |key| step(key, at, count).map(item_id))
             });
-            view! { <div class="menu" role="menu">{rows.collect_view()}</div> }
+            view! { <div class=format!("menu {side}") role="menu">{rows.collect_view()}</div> }
         })
     };
     view! {
-        <div class=format!("menu-box {class}") node_ref=node on:focusout=leave>
-            <button type="button" id=button class="button button-plain button-small button-icon"
+        <div class=format!("menu-anchor {class}") node_ref=node on:focusout=leave>
+            <button type="button" id=button class=button_class
                 aria-haspopup="menu" aria-expanded=move || open.get().to_string()
-                aria-label=label on:click=move |_| open.update(|now| *now = !*now)>
-                {icon(Icon::More)}
+                aria-label=move || Some(label.get()).filter(|it| !it.is_empty())
+                on:click=move |_| open.update(|now| *now = !*now)>
+                {face}
             </button>
             {list}
         </div>
@@ -122,8 +131,8 @@ fn item_view(
     view! {
         <button type="button" role="menuitem" id=id class=class tabindex="-1" on:keydown=key
             on:click=move |_| { close.run(()); item.act.run(()); }>
-            {icon(item.icon)}<span class="menu-item-words">{item.words}</span>
-            {(!item.key.is_empty()).then(|| view! { <kbd class="menu-item-key">{item.key}</kbd> })}
+            {icon(item.icon)}<span>{item.words}</span>
+            {(!item.key.is_empty()).then(|| view! { <kbd>{item.key}</kbd> })}
         </button>
     }
 }

@@ -22,7 +22,7 @@ pub fn NoticeRegion() -> impl IntoView {
                             <button type="button" class="button button-small"
                                 on:click=move |_| state.undo()>"Undo"</button>
                         })}
-                        <button type="button" class="button button-plain button-small button-icon"
+                        <button type="button" class="toast-close"
                             aria-label="Dismiss" on:click=move |_| state.dismiss_notice()>
                             {icon(Icon::Close)}
                         </button>

@@ -39,10 +39,10 @@ pub(super) fn DashboardHead(id: Id<Cycle>, filter: RwSignal<Filter>) -> impl Int
         row.with(|row| row.as_ref().is_some_and(|row| row.state == model::CycleState::Closed))
     };
     view! {
-        <header class="page-head okr-dashboard-head">
+        <header class="cycle-head">
             <CycleTitle id/>
             <Tally id/>
-            <div class="page-actions">
+            <div class="cycle-head-actions">
                 <button type="button" class="button button-small" aria-pressed=move || only().to_string()
                     on:click=toggle>"Needs attention"</button>
                 <UndoRedo/>
@@ -75,39 +75,33 @@ fn CycleTitle(id: Id<Cycle>) -> impl IntoView {
     let day = move || clock.with(|it| it.as_ref().map(|it| {
         format!("{}, {} working days left.", it.day_label(), it.working_days - it.working_day)
     }));
-    let cycles = state.cycles();
     let navigate = StoredValue::new(use_navigate());
-    let go = move |event| {
-        let to = event_target_value(&event);
-        if to == "new" {
-            state.open(Overlay::Cycle(None));
-        } else if let Ok(to) = to.parse() {
-            navigate.with_value(|go| go(&routes::cycle(to), Default::default()));
-        }
-    };
-    let options = move || {
-        let option = |it: Id<Cycle>| {
-            let row = state.row(it);
-            view! {
-                <option value=it.to_string() selected=it == id>
-                    {move || row.with(|row| row.as_ref().map(|row| row.name.clone()))}
-                </option>
-            }
+    let items = Callback::new(move |()| {
+        let all: Vec<_> = state.plan(|plan| {
+            plan.cycles().iter().map(|row| (row.id, row.name.clone())).collect()
+        });
+        let go = |(to, name): (Id<Cycle>, String)| {
+            let shape = if to == id { Icon::Check } else { Icon::Calendar };
+            MenuItem::new(name, shape, move || {
+                navigate.with_value(|go| go(&routes::cycle(to), Default::default()));
+            })
         };
-        cycles.get().into_iter().map(option).collect_view()
-    };
+        let edit = move || state.open(Overlay::Cycle(Some(id)));
+        let add = move || state.open(Overlay::Cycle(None));
+        let own = [
+            MenuItem::new("Edit this cycle", Icon::Edit, edit),
+            MenuItem::new("New cycle", Icon::Plus, add),
+        ];
+        all.into_iter().map(go).chain(own).collect()
+    });
     view! {
         <div>
-            <h1 class="page-title">{title}</h1>
-            <p class="page-meta">
-                {day}" "
-                <label class="cycle-switch">
-                    <span class="visually-hidden">"Cycle"</span>
-                    <select class="input input-small" on:change=go>
-                        {options}<option value="new">"New cycle\u{2026}"</option>
-                    </select>
-                </label>
-            </p>
+            <h1 class="cycle-head-title">
+                <Menu id="cycle-menu" items button_class="cycle-head-switch">
+                    {title}{icon(Icon::Down)}
+                </Menu>
+            </h1>
+            <p class="cycle-head-meta">{day}</p>
         </div>
     }
 }
@@ -119,7 +113,7 @@ fn Tally(id: Id<Cycle>) -> impl IntoView {
     let summary = state.cycle_summary(id);
     let counts = Memo::new(move |_| summary.with(|it| it.counts));
     view! {
-        <ul class="tally" aria-label="Key Results by status">{move || tally_items(counts.get())}</ul>
+        <ul class="cycle-tally" aria-label="Key Results by status">{move || tally_items(counts.get())}</ul>
     }
 }
 
@@ -137,15 +131,16 @@ fn tally_items(counts: Counts) -> impl IntoView + use<> {
     let status = |(status, n): (HealthStatus, usize)| {
         (n > 0).then(|| view! { <li>{status_word_bare(status)}" "<b>{n}</b></li> })
     };
-    let mark = |class: &'static str, shape: Icon, words: &'static str, n: usize| {
+    let mark = |class: &'static str, shape: Icon, words: &'static str, n: usize, rule: bool| {
         (n > 0).then(|| {
-            view! { <li class="tally-mark"><span class=class>{small_icon(shape)}{words}</span>" "<b>{n}</b></li> }
+            let rule = if rule { "cycle-tally-rule" } else { "" };
+            view! { <li class=rule><span class=class>{small_icon(shape)}{words}</span>" "<b>{n}</b></li> }
         })
     };
     view! {
         {statuses.into_iter().map(status).collect_view()}
-        {mark("chip chip-apart", Icon::Apart, "Apart", counts.apart)}
-        {mark("chip chip-gap", Icon::Gap, "Not covered", counts.not_covered)}
+        {mark("chip chip-apart", Icon::Apart, "Apart", counts.apart, true)}
+        {mark("chip chip-gap", Icon::Gap, "Not covered", counts.not_covered, counts.apart == 0)}
     }
 }
 

@@ -1,0 +1,162 @@
+//! What the keyboard and the menu of a row do.
+
+use chart::icon::Icon;
+use leptos::prelude::*;
+use leptos::web_sys::KeyboardEvent;
+use model::op::make::{self, MoveHow};
+use model::{Id, LinkTarget, Op, Rank, Task};
+
+use super::cell::finish;
+use super::{Column, Outline};
+use crate::components::focus;
+use crate::components::menu::MenuItem;
+use crate::state::{Overlay, Picking, State};
+
+/// A key on a row, outside its inputs.
+pub(super) fn on_key(state: State, outline: Outline, id: Id<Task>, event: &KeyboardEvent) {
+    if focus::in_field(event) || event.ctrl_key() || event.meta_key() {
+        return;
+    }
+    let column = outline.active.get_untracked().map_or(Column::Title, |it| it.1);
+    let key = event.key();
+    let did = if event.alt_key() {
+        match key.as_str() {
+            "ArrowRight" => shift(state, outline, id, MoveHow::Indent),
+            "ArrowLeft" => shift(state, outline, id, MoveHow::Outdent),
+            "ArrowUp" => shift(state, outline, id, MoveHow::Up),
+            "ArrowDown" => shift(state, outline, id, MoveHow::Down),
+            _ => false,
+        }
+    } else {
+        plain(state, outline, id, column, &key)
+    };
+    if did {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+fn plain(state: State, outline: Outline, id: Id<Task>, column: Column, key: &str) -> bool {
+    match key {
+        "ArrowDown" => step(outline, id, column, 1),
+        "ArrowUp" => step(outline, id, column, -1),
+        "ArrowRight" | "ArrowLeft" => beside(outline, id, column, key == "ArrowRight"),
+        "Home" => outline.go(id, Column::Title),
+        "End" => outline.go(id, Column::Percent),
+        "Enter" | "F2" => outline.edit(id, column, None),
+        " " => finish(state, id),
+        "Delete" | "Backspace" => trash(state, outline, id),
+        "Insert" => insert(state, outline, id),
+        "+" => fold(outline, id, false),
+        "-" => fold(outline, id, true),
+        typed if typed.chars().count() == 1 && column == Column::Title => {
+            outline.edit(id, column, Some(typed.to_owned()));
+        }
+        _ => return false,
+    }
+    true
+}
+
+fn step(outline: Outline, id: Id<Task>, column: Column, by: isize) {
+    let next = outline.lines.with_untracked(|lines| {
+        let at = lines.iter().position(|line| line.id == id)?;
+        lines.get(at.checked_add_signed(by)?).map(|line| line.id)
+    });
+    match next {
+        Some(next) => outline.go(next, column),
+        None if by > 0 => focus::to_id("task-new"),
+        None => {}
+    }
+}
+
+fn beside(outline: Outline, id: Id<Task>, column: Column, right: bool) {
+    let at = Column::ALL.iter().position(|it| *it == column).unwrap_or(0);
+    let next = if right { at + 1 } else { at.wrapping_sub(1) };
+    if let Some(next) = Column::ALL.get(next) {
+        outline.go(id, *next);
+    } else if !right {
+        fold(outline, id, true);
+    }
+}
+
+fn fold(outline: Outline, id: Id<Task>, away: bool) {
+    outline.folded.update(|folded| {
+        if away {
+            folded.insert(id);
+        } else {
+            folded.remove(&id);
+        }
+    });
+}
+
+/// Moves a task in its outline and keeps the focus on it.
+fn shift(state: State, outline: Outline, id: Id<Task>, how: MoveHow) -> bool {
+    if let Some(op) = state.plan(|plan| make::move_task(plan, id, how))
+        && state.act(op)
+    {
+        outline.go(id, Column::Title);
+    }
+    true
+}
+
+fn trash(state: State, outline: Outline, id: Id<Task>) {
+    let title = state.plan(|plan| super::row::title(&plan.get(id).cloned()));
+    let next = outline.lines.with_untracked(|lines| {
+        let at = lines.iter().position(|line| line.id == id)?;
+        lines.get(at + 1).or_else(|| lines.get(at.checked_sub(1)?)).map(|line| line.id)
+    });
+    if state.act_and_say(make::trash(id.at()), format!("\u{201c}{title}\u{201d} is in the trash."))
+        && let Some(next) = next
+    {
+        outline.go(next, Column::Title);
+    }
+}
+
+/// A task beside this one, right after it, ready to be named.
+fn insert(state: State, outline: Outline, id: Id<Task>) {
+    let Some(row) = state.plan(|plan| plan.get(id).cloned()) else { return };
+    let rank = state.plan(|plan| {
+        let siblings = plan.children(row.project, row.parent);
+        let after = siblings.iter().position(|it| it.id == id).map(|at| at + 1);
+        let next: Option<&Rank> = after.and_then(|at| siblings.get(at)).map(|it| &it.rank);
+        model::rank::between(Some(&row.rank), next)
+    });
+    let task = Task {
+        project: row.project,
+        parent: row.parent,
+        rank,
+        title: "New task".to_owned(),
+        ..Task::default()
+    };
+    let (made, op): (Id<Task>, Op) = state.create(task);
+    if state.act(op) {
+        outline.edit(made, Column::Title, None);
+    }
+}
+
+/// The menu of a row: the same by pointer and touch.
+pub(super) fn items(state: State, outline: Outline, id: Id<Task>) -> Vec<MenuItem> {
+    let moved = move |how| {
+        move || {
+            shift(state, outline, id, how);
+        }
+    };
+    let milestone = state.plan(|plan| plan.get(id).is_some_and(|row| row.milestone));
+    let mark = if milestone { "Make it a task" } else { "Make it a milestone" };
+    vec![
+        MenuItem::new("Open", Icon::Eye, move || outline.opened.set(Some(id))),
+        MenuItem::new("Rename", Icon::Edit, move || outline.edit(id, Column::Title, None)).key("F2"),
+        MenuItem::new("Link to a Key Result", Icon::Link, move || {
+            state.open(Overlay::Link(Picking::GoalsFor(LinkTarget::Task(id))));
+        }),
+        MenuItem::new(mark, Icon::Milestone, move || {
+            state.set(id.at(), "milestone", !milestone);
+        }),
+        MenuItem::new("Add a task after it", Icon::Plus, move || insert(state, outline, id)).key("Insert"),
+        MenuItem::new("Indent", Icon::Indent, moved(MoveHow::Indent)).key("Alt \u{2192}"),
+        MenuItem::new("Outdent", Icon::Outdent, moved(MoveHow::Outdent)).key("Alt \u{2190}"),
+        MenuItem::new("Move up", Icon::Up, moved(MoveHow::Up)).key("Alt \u{2191}"),
+        MenuItem::new("Move down", Icon::Down, moved(MoveHow::Down)).key("Alt \u{2193}"),
+        MenuItem::new("Move to trash", Icon::Trash, move || trash(state, outline, id)).key("Del").danger(),
+    ]
+}
