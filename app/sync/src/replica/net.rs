@@ -45,7 +45,7 @@ const KEEP: i64 = 14 * 24 * 60 * 60;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Net {
     push: Option<u64>,
-    pull: Option<u64>,
+    pub pull: Option<u64>,
     pub staging: Option<Staging>,
     pub want_pull: bool,
     /// A base write is under way.
