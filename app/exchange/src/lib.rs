@@ -1,1 +1,10 @@
-//! Other people's files.
+//! Other people's files: bytes in, what was understood and what was not out. Pure: the same code runs
+//! in the browser, offline too, and on the server. What is not here: reading from disk or network.
+
+pub mod msproject;
+pub mod problem;
+pub mod report;
+mod text;
+
+pub use problem::{About, Problem, Problems, Severity};
+pub use report::{Report, Treatment};

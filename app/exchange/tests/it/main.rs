@@ -1,1 +1,9 @@
-//! Integration tests of this package, one file a subject.
+//! What foreign files mean, on files of our own and, where it is at hand, on the shared corpus.
+
+mod big;
+mod corpus;
+mod draft;
+mod fixture;
+mod hostile;
+mod probe;
+mod shared;
