@@ -3,6 +3,7 @@
 
 mod clock;
 mod expected;
+mod explain;
 mod forecast;
 mod fraction;
 mod health;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 
 pub use clock::{CycleClock, Phase, cycle_clock};
 pub use expected::{clock_of, expected};
+pub use explain::{Explanation, Number, explain};
 pub use forecast::{Forecast, Pace, forecast};
 pub use fraction::Fraction;
 pub use health::{Confidence, Coverage, Health, HealthStatus, health};

@@ -118,6 +118,14 @@ pub(crate) fn project_share(source: Source<'_>, id: Id<Project>) -> Option<Fract
     of_project(row, LinkMethod::Auto, &tally, tally.sums).share
 }
 
+/// The work of a project as a link to it would count it.
+pub(crate) fn project_work(plan: &Plan, id: Id<Project>) -> Option<LinkWork> {
+    let row = plan.get(id)?;
+    let tally = tally::of_project(plan, id);
+    let counted = of_project(row, LinkMethod::Auto, &tally, tally.sums);
+    Some(counted.into_work(Id::default(), LinkTarget::Project(id), Decimal::ONE))
+}
+
 /// The links of a Key Result that count: one for each target, none to cancelled or inactive work.
 pub(crate) fn counted(plan: &Plan, id: Id<KeyResult>) -> Vec<&Row<Link>> {
     let mut seen = BTreeSet::new();
@@ -177,17 +185,7 @@ fn of_link(source: Source<'_>, link: &Row<Link>, direct: &[Id<Task>]) -> LinkWor
         LinkTarget::Task(id) => of_task(plan, id, link.method, direct),
     };
     counted.share = counted.share.map(Fraction::clamped);
-    LinkWork {
-        link: link.id,
-        target: link.target,
-        weight: link.weight.0,
-        method: counted.method,
-        share: counted.share,
-        done: counted.done,
-        total: counted.total,
-        by_median: counted.by_median,
-        linked_directly: counted.linked_directly,
-    }
+    counted.into_work(link.id, link.target, link.weight.0)
 }
 
 /// The leaves of a project that count through links of their own, each once.
@@ -206,6 +204,22 @@ struct Counted {
     total: Fraction,
     by_median: i64,
     linked_directly: usize,
+}
+
+impl Counted {
+    fn into_work(self, link: Id<Link>, target: LinkTarget, weight: Decimal) -> LinkWork {
+        LinkWork {
+            link,
+            target,
+            weight,
+            method: self.method,
+            share: self.share,
+            done: self.done,
+            total: self.total,
+            by_median: self.by_median,
+            linked_directly: self.linked_directly,
+        }
+    }
 }
 
 fn of_task(plan: &Plan, id: Id<Task>, method: LinkMethod, direct: &[Id<Task>]) -> Counted {
