@@ -2,85 +2,36 @@
 //! what a person wrote and exists nowhere else until the server has it. Values are JSON text.
 //!
 //! A row is one record of text under its own key. Chunks of rows would load a little faster, but an edit
-//! would then rewrite a whole chunk; one `getAll` of 10,000 short texts is fast enough (see the README
-//! of the numbers in `end2end`), because a text needs no structured clone of an object.
+//! would then rewrite a whole chunk; one `getAll` of 10,000 short texts is fast, because a text needs no structured clone of an object.
 
 mod indexed_db;
 mod memory;
 
+use sync::record::{Entry, Record, Shelf};
 use uuid::Uuid;
 
 pub use indexed_db::IndexedDb;
 pub use memory::Memory;
 
-/// A kind of record. New ones may be added at the end; none is ever renamed or taken away, because a
-/// tab of an older build may have the same database open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shelf {
-    /// Base: a row by kind and identity.
-    Row,
-    /// Base: how far this copy is (`state`), and the leader's term (`term`).
-    Base,
-    /// Mine: edits the server has not acknowledged, by number.
-    Outbox,
-    /// Mine: edits it did acknowledge, for a while: a restored backup may have lost them.
-    Settled,
-    /// Mine: edits that need the person.
-    Attention,
-    /// Mine: what was being typed.
-    Draft,
-    /// Mine: who this device is to the server, and the next number.
-    Identity,
-}
+/// Every shelf of the replica. Records of a shelf that is added later are read by later builds only.
+pub const SHELVES: [Shelf; 6] =
+    [Shelf::Row, Shelf::Base, Shelf::Outbox, Shelf::Settled, Shelf::Attention, Shelf::Draft];
 
-impl Shelf {
-    /// Every shelf.
-    pub const ALL: [Self; 7] = [
-        Self::Row,
-        Self::Base,
-        Self::Outbox,
-        Self::Settled,
-        Self::Attention,
-        Self::Draft,
-        Self::Identity,
-    ];
-
-    /// Its name in the database.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Row => "row",
-            Self::Base => "base",
-            Self::Outbox => "outbox",
-            Self::Settled => "settled",
-            Self::Attention => "attention",
-            Self::Draft => "draft",
-            Self::Identity => "identity",
-        }
+/// The name of a shelf in the database; never changed, since older builds have the same one open.
+pub const fn name(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Row => "row",
+        Shelf::Base => "base",
+        Shelf::Outbox => "outbox",
+        Shelf::Settled => "settled",
+        Shelf::Attention => "attention",
+        Shelf::Draft => "draft",
     }
 }
 
-/// One record to write, or to forget.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// Where.
-    pub shelf: Shelf,
-    /// Under which key.
-    pub key: String,
-    /// What; `None` forgets it.
-    pub value: Option<String>,
-}
-
-impl Change {
-    /// Writes a record.
-    pub fn put(shelf: Shelf, key: impl Into<String>, value: String) -> Self {
-        Self { shelf, key: key.into(), value: Some(value) }
-    }
-
-    /// Forgets a record.
-    pub fn forget(shelf: Shelf, key: impl Into<String>) -> Self {
-        Self { shelf, key: key.into(), value: None }
-    }
-}
+/// The shelf that is ours alone: who this device is to the server, and the next key of an edit. It is
+/// *mine* too.
+pub const IDENTITY: &str = "identity";
 
 /// Why the device did not keep something, as a sentence to show.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -99,17 +50,12 @@ pub enum Fault {
     Unavailable(String),
 }
 
-/// Key of the leader's term in `Shelf::Base`.
+/// Key of the leader's term, beside the state of base.
 pub const TERM: &str = "term";
-/// Key of the next operation number in `Shelf::Identity`.
+/// Key of the next edit's key in `IDENTITY`.
 pub const NEXT: &str = "next";
-/// Key of this device's identity in `Shelf::Identity`.
+/// Key of this device's identity in `IDENTITY`.
 pub const CLIENT: &str = "client";
-
-/// A number as a key that sorts like the number.
-pub fn number_key(number: u64) -> String {
-    format!("{number:020}")
-}
 
 /// Where records go.
 pub enum Journal {
@@ -134,55 +80,39 @@ impl Journal {
         matches!(self, Self::Device(_))
     }
 
-    /// Every record of some shelves, by key, from one moment.
-    pub async fn read(&self, shelves: &[Shelf]) -> Result<Vec<Vec<(String, String)>>, Fault> {
+    /// Every record of every shelf, from one moment.
+    pub async fn load(&self) -> Result<Vec<Record>, Fault> {
         match self {
-            Self::Device(device) => device.read(shelves).await,
-            Self::Memory(memory) => Ok(memory.read(shelves)),
-        }
-    }
-
-    /// Some records of one shelf; those that are not there are left out.
-    pub async fn some(
-        &self,
-        shelf: Shelf,
-        keys: &[String],
-    ) -> Result<Vec<(String, String)>, Fault> {
-        match self {
-            Self::Device(device) => device.some(shelf, keys).await,
-            Self::Memory(memory) => Ok(memory.some(shelf, keys)),
+            Self::Device(device) => device.load().await,
+            Self::Memory(memory) => Ok(memory.load()),
         }
     }
 
     /// Writes to *mine*: when this returns `Ok`, the disk has it.
-    pub async fn keep(&self, changes: &[Change]) -> Result<(), Fault> {
+    pub async fn keep(&self, records: &[Record]) -> Result<(), Fault> {
         match self {
-            Self::Device(device) => device.keep(changes).await,
+            Self::Device(device) => device.keep(records).await,
             Self::Memory(memory) => {
-                memory.write(changes);
+                memory.write(records);
                 Ok(())
             }
         }
     }
 
-    /// Gives numbers to new edits and writes them, in one transaction: no two tabs give the same number.
-    /// `text` makes the record when the number is known. The numbers, in order.
-    pub async fn append(
-        &self,
-        count: u64,
-        text: &dyn Fn(u64, u64) -> String,
-    ) -> Result<Vec<u64>, Fault> {
+    /// Gives keys to new edits and writes them durably, in one transaction: no two tabs give the same
+    /// key. The keys, in order.
+    pub async fn append(&self, entries: &[Entry]) -> Result<Vec<u64>, Fault> {
         match self {
-            Self::Device(device) => device.append(count, text).await,
-            Self::Memory(memory) => Ok(memory.append(count, text)),
+            Self::Device(device) => device.append(entries).await,
+            Self::Memory(memory) => Ok(memory.append(entries)),
         }
     }
 
-    /// Writes to *base* as the leader of `term`; `fresh` empties the rows first.
-    pub async fn follow(&self, term: u64, fresh: bool, changes: &[Change]) -> Result<(), Fault> {
+    /// Writes to *base* as the leader of `term`; `fresh` empties it first.
+    pub async fn follow(&self, term: u64, fresh: bool, records: &[Record]) -> Result<(), Fault> {
         match self {
-            Self::Device(device) => device.follow(term, fresh, changes).await,
-            Self::Memory(memory) => memory.follow(term, fresh, changes),
+            Self::Device(device) => device.follow(term, fresh, records).await,
+            Self::Memory(memory) => memory.follow(term, fresh, records),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The browser end: window, storage, fetch.
 
-pub mod backoff;
 pub mod device;
+pub mod engine;
 pub mod file;
 pub mod journal;
 pub mod tabs;

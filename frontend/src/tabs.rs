@@ -10,4 +10,4 @@ mod watch;
 
 pub use channel::{Channel, Said};
 pub use lock::Lock;
-pub use watch::{Action, Watch};
+pub use watch::{ASK_EVERY, Action, Watch};

@@ -22,6 +22,8 @@ pub enum Failure {
     Unreachable,
     /// Nobody is signed in (any more).
     SignedOut,
+    /// The message is larger than the server takes.
+    TooLarge,
     /// The server is busy or ill: again later.
     Later,
     /// The server says no, with its code and sentence.
@@ -40,6 +42,10 @@ impl From<Failure> for Trouble {
             Failure::Later => Self::Refused {
                 code: "busy".into(),
                 message: "The server is busy just now. Please try again in a moment.".into(),
+            },
+            Failure::TooLarge => Self::Refused {
+                code: "too_large".into(),
+                message: "This is larger than the server takes.".into(),
             },
             Failure::SignedOut => Self::Refused {
                 code: "signed_out".into(),
@@ -128,6 +134,7 @@ fn judge(status: u16, text: String) -> Result<String, Failure> {
             }
             _ => Failure::SignedOut,
         }),
+        413 => Err(Failure::TooLarge),
         408 | 429 | 500..=599 => Err(match said() {
             Some(said) if status == 429 => {
                 Failure::Refused { code: said.error, message: said.message }
@@ -147,19 +154,25 @@ fn judge(status: u16, text: String) -> Result<String, Failure> {
 pub struct Live {
     source: EventSource,
     _head: Closure<dyn FnMut(MessageEvent)>,
+    _error: Closure<dyn FnMut()>,
 }
 
 impl Live {
     /// Listens. The browser reconnects by itself; `is_open` tells when it gave up.
-    pub fn listen(mut heard: impl FnMut(String) + 'static) -> Option<Self> {
+    pub fn listen(
+        mut heard: impl FnMut(String) + 'static,
+        lost: impl FnMut() + 'static,
+    ) -> Option<Self> {
         let source = EventSource::new(&format!("{BASE}live")).ok()?;
         let head = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(text) = event.data().as_string() {
                 heard(text);
             }
         });
+        let error = Closure::<dyn FnMut()>::new(lost);
         source.add_event_listener_with_callback("head", head.as_ref().unchecked_ref()).ok()?;
-        Some(Self { source, _head: head })
+        source.set_onerror(Some(error.as_ref().unchecked_ref()));
+        Some(Self { source, _head: head, _error: error })
     }
 
     /// Whether it is connected or connecting.
@@ -170,6 +183,7 @@ impl Live {
 
 impl Drop for Live {
     fn drop(&mut self) {
+        self.source.set_onerror(None);
         self.source.close();
     }
 }

@@ -12,10 +12,11 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
 };
+use sync::record::{Entry, Record, STATE, Shelf};
 use uuid::Uuid;
 use wasm_bindgen::prelude::*;
 
-use super::{CLIENT, Change, Fault, NEXT, Shelf, TERM, number_key};
+use super::{CLIENT, Fault, IDENTITY, NEXT, SHELVES, TERM, name};
 
 /// Counts up with every shelf that is added; a shelf is never taken away.
 const VERSION: u32 = 1;
@@ -34,7 +35,7 @@ impl IndexedDb {
         let this = Self { name: name.into(), connection: Rc::default() };
         // Some private windows open a database and then refuse to write.
         let database = this.database().await?;
-        let transaction = begin(&database, &[Shelf::Identity], TransactionDurability::Relaxed)?;
+        let transaction = begin(&database, &[IDENTITY], TransactionDurability::Relaxed)?;
         commit(transaction).await?;
         Ok(this)
     }
@@ -48,9 +49,9 @@ impl IndexedDb {
             .with_version(VERSION)
             .with_on_upgrade_needed(|_, database| {
                 let there: Vec<String> = database.object_store_names().collect();
-                for shelf in Shelf::ALL {
-                    if !there.iter().any(|name| name == shelf.name()) {
-                        database.create_object_store(shelf.name()).build()?;
+                for shelf in SHELVES.map(name).into_iter().chain([IDENTITY]) {
+                    if !there.iter().any(|name| name == shelf) {
+                        database.create_object_store(shelf).build()?;
                     }
                 }
                 Ok(())
@@ -81,100 +82,76 @@ impl IndexedDb {
         let_go.forget();
     }
 
-    /// Every record of some shelves, from one moment.
-    pub async fn read(&self, shelves: &[Shelf]) -> Result<Vec<Vec<(String, String)>>, Fault> {
+    /// Every record of every shelf, from one moment.
+    pub async fn load(&self) -> Result<Vec<Record>, Fault> {
         let database = self.database().await?;
-        let names: Vec<&str> = shelves.iter().map(|shelf| shelf.name()).collect();
-        let transaction = database.transaction(names).build().map_err(fault)?;
-        let mut all = Vec::with_capacity(shelves.len());
-        for shelf in shelves {
-            let store = transaction.object_store(shelf.name()).map_err(fault)?;
-            // Both requests are under way before the first is awaited.
+        let transaction = database.transaction(SHELVES.map(name)).build().map_err(fault)?;
+        let mut asked = Vec::with_capacity(SHELVES.len());
+        for shelf in SHELVES {
+            let store = transaction.object_store(name(shelf)).map_err(fault)?;
+            // All requests are under way before the first is awaited.
             let keys = store.get_all_keys::<String>().primitive().map_err(fault)?;
             let values = store.get_all::<String>().primitive().map_err(fault)?;
+            asked.push((shelf, keys, values));
+        }
+        let mut all = Vec::new();
+        for (shelf, keys, values) in asked {
             let keys = keys.await.map_err(fault)?;
             let values = values.await.map_err(fault)?;
             // A record that is no text is not ours; leaving it out is better than not starting.
             let pairs = keys.zip(values).filter_map(|(key, value)| Some((key.ok()?, value.ok()?)));
-            all.push(pairs.collect());
+            all.extend(pairs.map(|(key, value)| Record { shelf, key, value: Some(value) }));
         }
         Ok(all)
     }
 
-    /// Some records of one shelf.
-    pub async fn some(
-        &self,
-        shelf: Shelf,
-        keys: &[String],
-    ) -> Result<Vec<(String, String)>, Fault> {
-        let database = self.database().await?;
-        let transaction = database.transaction(shelf.name()).build().map_err(fault)?;
-        let store = transaction.object_store(shelf.name()).map_err(fault)?;
-        let mut asked = Vec::with_capacity(keys.len());
-        for key in keys {
-            let only = KeyRange::Only(key.as_str());
-            asked.push((key, store.get::<String, &str, _>(only).primitive().map_err(fault)?));
-        }
-        let mut found = Vec::with_capacity(keys.len());
-        for (key, value) in asked {
-            if let Some(value) = value.await.map_err(fault)? {
-                found.push((key.clone(), value));
-            }
-        }
-        Ok(found)
-    }
-
     /// Writes to *mine*: returns when the disk has it.
-    pub async fn keep(&self, changes: &[Change]) -> Result<(), Fault> {
+    pub async fn keep(&self, records: &[Record]) -> Result<(), Fault> {
         let database = self.database().await?;
-        let names = shelves_of(changes);
+        let names: Vec<&str> = shelves_of(records).into_iter().map(name).collect();
         let transaction = begin(&database, &names, TransactionDurability::Strict)?;
-        write(&transaction, changes)?;
+        write(&transaction, records)?;
         commit(transaction).await
     }
 
-    /// Gives numbers to new edits and writes them, in one transaction.
-    pub async fn append(
-        &self,
-        count: u64,
-        text: &dyn Fn(u64, u64) -> String,
-    ) -> Result<Vec<u64>, Fault> {
+    /// Gives keys to new edits and writes them, in one transaction.
+    pub async fn append(&self, entries: &[Entry]) -> Result<Vec<u64>, Fault> {
         let database = self.database().await?;
-        let names = [Shelf::Identity, Shelf::Outbox];
+        let names = [IDENTITY, name(Shelf::Outbox)];
         let transaction = begin(&database, &names, TransactionDurability::Strict)?;
-        let first = number(&transaction, Shelf::Identity, NEXT).await?.unwrap_or(1);
-        let numbers: Vec<u64> = (first..first + count).collect();
-        let mut changes = vec![Change::put(Shelf::Identity, NEXT, (first + count).to_string())];
-        changes.extend(numbers.iter().enumerate().map(|(index, number)| {
-            Change::put(Shelf::Outbox, number_key(*number), text(index as u64, *number))
-        }));
-        write(&transaction, &changes)?;
+        let first = number(&transaction, IDENTITY, NEXT).await?.unwrap_or(1);
+        let keys: Vec<u64> = (first..).take(entries.len()).collect();
+        put(&transaction, IDENTITY, NEXT, &(first + entries.len() as u64).to_string())?;
+        let records = entries.iter().zip(&keys).map(|(entry, key)| entry.record(*key));
+        write(&transaction, &records.collect::<Vec<_>>())?;
         commit(transaction).await?;
-        Ok(numbers)
+        Ok(keys)
     }
 
     /// Writes base as the leader of `term`. Base can be fetched again, so it need not wait for the disk.
-    pub async fn follow(&self, term: u64, fresh: bool, changes: &[Change]) -> Result<(), Fault> {
+    pub async fn follow(&self, term: u64, fresh: bool, records: &[Record]) -> Result<(), Fault> {
         let database = self.database().await?;
-        let names = [Shelf::Row, Shelf::Base];
+        let names = [name(Shelf::Row), name(Shelf::Base)];
         let transaction = begin(&database, &names, TransactionDurability::Relaxed)?;
-        if number(&transaction, Shelf::Base, TERM).await?.unwrap_or(0) > term {
+        if number(&transaction, name(Shelf::Base), TERM).await?.unwrap_or(0) > term {
             return Err(Fault::Fenced);
         }
         if fresh {
-            let store = transaction.object_store(Shelf::Row.name()).map_err(fault)?;
-            store.clear().map_err(fault)?;
+            let rows = transaction.object_store(name(Shelf::Row)).map_err(fault)?;
+            rows.clear().map_err(fault)?;
+            let base = transaction.object_store(name(Shelf::Base)).map_err(fault)?;
+            base.delete::<&str, _>(KeyRange::Only(STATE)).primitive().map_err(fault)?;
         }
-        write(&transaction, changes)?;
+        write(&transaction, records)?;
         commit(transaction).await
     }
 
     /// Becomes the leader.
     pub async fn take_term(&self) -> Result<u64, Fault> {
         let database = self.database().await?;
-        let transaction = begin(&database, &[Shelf::Base], TransactionDurability::Strict)?;
-        let term = number(&transaction, Shelf::Base, TERM).await?.unwrap_or(0) + 1;
-        write(&transaction, &[Change::put(Shelf::Base, TERM, term.to_string())])?;
+        let transaction = begin(&database, &[name(Shelf::Base)], TransactionDurability::Strict)?;
+        let term = number(&transaction, name(Shelf::Base), TERM).await?.unwrap_or(0) + 1;
+        put(&transaction, name(Shelf::Base), TERM, &term.to_string())?;
         commit(transaction).await?;
         Ok(term)
     }
@@ -182,20 +159,20 @@ impl IndexedDb {
     /// Who this device is; made on first use.
     pub async fn client(&self, fresh: Uuid) -> Result<Uuid, Fault> {
         let database = self.database().await?;
-        let transaction = begin(&database, &[Shelf::Identity], TransactionDurability::Strict)?;
-        if let Some(kept) = text(&transaction, Shelf::Identity, CLIENT).await?
+        let transaction = begin(&database, &[IDENTITY], TransactionDurability::Strict)?;
+        if let Some(kept) = text(&transaction, IDENTITY, CLIENT).await?
             && let Ok(kept) = kept.parse()
         {
             return Ok(kept);
         }
-        write(&transaction, &[Change::put(Shelf::Identity, CLIENT, fresh.to_string())])?;
+        put(&transaction, IDENTITY, CLIENT, &fresh.to_string())?;
         commit(transaction).await?;
         Ok(fresh)
     }
 }
 
-fn shelves_of(changes: &[Change]) -> Vec<Shelf> {
-    let mut shelves: Vec<Shelf> = changes.iter().map(|change| change.shelf).collect();
+fn shelves_of(records: &[Record]) -> Vec<Shelf> {
+    let mut shelves: Vec<Shelf> = records.iter().map(|record| record.shelf).collect();
     shelves.sort();
     shelves.dedup();
     shelves
@@ -203,12 +180,11 @@ fn shelves_of(changes: &[Change]) -> Vec<Shelf> {
 
 fn begin<'a>(
     database: &'a Database,
-    shelves: &[Shelf],
+    names: &[&str],
     durability: TransactionDurability,
 ) -> Result<Transaction<'a>, Fault> {
-    let names: Vec<&str> = shelves.iter().map(|shelf| shelf.name()).collect();
     database
-        .transaction(names)
+        .transaction(names.to_vec())
         .with_mode(TransactionMode::Readwrite)
         .with_options(TransactionOptions::new().with_durability(durability))
         .build()
@@ -217,35 +193,40 @@ fn begin<'a>(
 
 async fn text(
     transaction: &Transaction<'_>,
-    shelf: Shelf,
+    shelf: &str,
     key: &str,
 ) -> Result<Option<String>, Fault> {
-    let store: ObjectStore<'_> = transaction.object_store(shelf.name()).map_err(fault)?;
+    let store: ObjectStore<'_> = transaction.object_store(shelf).map_err(fault)?;
     let request = store.get::<String, &str, _>(KeyRange::Only(key)).primitive().map_err(fault)?;
     request.await.map_err(fault)
 }
 
 async fn number(
     transaction: &Transaction<'_>,
-    shelf: Shelf,
+    shelf: &str,
     key: &str,
 ) -> Result<Option<u64>, Fault> {
     Ok(text(transaction, shelf, key).await?.and_then(|text| text.parse().ok()))
 }
 
+fn put(transaction: &Transaction<'_>, shelf: &str, key: &str, value: &str) -> Result<(), Fault> {
+    let store = transaction.object_store(shelf).map_err(fault)?;
+    store.put(value).with_key(key).without_key_type().primitive().map(drop).map_err(fault)
+}
+
 /// Puts every change under way; the transaction's commit tells whether all of them held.
-fn write(transaction: &Transaction<'_>, changes: &[Change]) -> Result<(), Fault> {
-    for shelf in shelves_of(changes) {
-        let store = transaction.object_store(shelf.name()).map_err(fault)?;
-        for change in changes.iter().filter(|change| change.shelf == shelf) {
-            match &change.value {
+fn write(transaction: &Transaction<'_>, records: &[Record]) -> Result<(), Fault> {
+    for shelf in shelves_of(records) {
+        let store = transaction.object_store(name(shelf)).map_err(fault)?;
+        for record in records.iter().filter(|record| record.shelf == shelf) {
+            let key = record.key.as_str();
+            match &record.value {
                 Some(value) => {
-                    let put = store.put(value.as_str()).with_key(change.key.as_str());
-                    put.without_key_type().primitive().map_err(fault)?;
+                    let put = store.put(value.as_str()).with_key(key).without_key_type();
+                    put.primitive().map_err(fault)?;
                 }
                 None => {
-                    let key = KeyRange::Only(change.key.as_str());
-                    store.delete::<&str, _>(key).primitive().map_err(fault)?;
+                    store.delete::<&str, _>(KeyRange::Only(key)).primitive().map_err(fault)?;
                 }
             }
         }

@@ -3,41 +3,37 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use sync::record::{Entry, Record, STATE, Shelf};
 use uuid::Uuid;
 
-use super::{CLIENT, Change, Fault, NEXT, Shelf, TERM, number_key};
+use super::{CLIENT, Fault, IDENTITY, NEXT, SHELVES, TERM, name};
 
-/// Records in memory.
+/// Records in memory, by the name of their shelf and their key.
 #[derive(Default)]
 pub struct Memory {
-    records: RefCell<BTreeMap<(Shelf, String), String>>,
+    records: RefCell<BTreeMap<(&'static str, String), String>>,
 }
 
 impl Memory {
-    /// Every record of some shelves.
-    pub fn read(&self, shelves: &[Shelf]) -> Vec<Vec<(String, String)>> {
+    /// Every record of every shelf.
+    pub fn load(&self) -> Vec<Record> {
         let records = self.records.borrow();
         let of = |shelf: Shelf| {
-            let all = records.iter().filter(|((at, _), _)| *at == shelf);
-            all.map(|((_, key), value)| (key.clone(), value.clone())).collect()
+            let all = records.iter().filter(move |((at, _), _)| *at == name(shelf));
+            all.map(move |((_, key), value)| Record {
+                shelf,
+                key: key.clone(),
+                value: Some(value.clone()),
+            })
         };
-        shelves.iter().map(|shelf| of(*shelf)).collect()
-    }
-
-    /// Some records of one shelf.
-    pub fn some(&self, shelf: Shelf, keys: &[String]) -> Vec<(String, String)> {
-        let records = self.records.borrow();
-        let get = |key: &String| {
-            records.get(&(shelf, key.clone())).map(|value| (key.clone(), value.clone()))
-        };
-        keys.iter().filter_map(get).collect()
+        SHELVES.into_iter().flat_map(of).collect()
     }
 
     /// Writes and forgets.
-    pub fn write(&self, changes: &[Change]) {
+    pub fn write(&self, changes: &[Record]) {
         let mut records = self.records.borrow_mut();
         for change in changes {
-            let at = (change.shelf, change.key.clone());
+            let at = (name(change.shelf), change.key.clone());
             match &change.value {
                 Some(value) => records.insert(at, value.clone()),
                 None => records.remove(&at),
@@ -45,25 +41,27 @@ impl Memory {
         }
     }
 
-    /// Gives numbers to new edits and keeps them.
-    pub fn append(&self, count: u64, text: &dyn Fn(u64, u64) -> String) -> Vec<u64> {
-        let first = self.number(Shelf::Identity, NEXT, 1);
-        let numbers: Vec<u64> = (first..first + count).collect();
-        let mut changes = vec![Change::put(Shelf::Identity, NEXT, (first + count).to_string())];
-        changes.extend(numbers.iter().enumerate().map(|(index, number)| {
-            Change::put(Shelf::Outbox, number_key(*number), text(index as u64, *number))
-        }));
-        self.write(&changes);
-        numbers
+    /// Gives keys to new edits and keeps them.
+    pub fn append(&self, entries: &[Entry]) -> Vec<u64> {
+        let first = self.number(IDENTITY, NEXT, 1);
+        let keys: Vec<u64> = (first..).take(entries.len()).collect();
+        let next = first + entries.len() as u64;
+        self.records.borrow_mut().insert((IDENTITY, NEXT.into()), next.to_string());
+        let records = entries.iter().zip(&keys).map(|(entry, key)| entry.record(*key));
+        self.write(&records.collect::<Vec<_>>());
+        keys
     }
 
     /// Writes base as the leader of a term.
-    pub fn follow(&self, term: u64, fresh: bool, changes: &[Change]) -> Result<(), Fault> {
-        if self.number(Shelf::Base, TERM, 0) > term {
+    pub fn follow(&self, term: u64, fresh: bool, changes: &[Record]) -> Result<(), Fault> {
+        if self.number(name(Shelf::Base), TERM, 0) > term {
             return Err(Fault::Fenced);
         }
         if fresh {
-            self.records.borrow_mut().retain(|(shelf, _), _| *shelf != Shelf::Row);
+            let base = name(Shelf::Base);
+            self.records.borrow_mut().retain(|(shelf, key), _| {
+                *shelf != name(Shelf::Row) && !(*shelf == base && key == STATE)
+            });
         }
         self.write(changes);
         Ok(())
@@ -71,19 +69,19 @@ impl Memory {
 
     /// Becomes the leader.
     pub fn take_term(&self) -> u64 {
-        let term = self.number(Shelf::Base, TERM, 0) + 1;
-        self.write(&[Change::put(Shelf::Base, TERM, term.to_string())]);
+        let term = self.number(name(Shelf::Base), TERM, 0) + 1;
+        self.records.borrow_mut().insert((name(Shelf::Base), TERM.into()), term.to_string());
         term
     }
 
     /// Who this device is.
     pub fn client(&self, fresh: Uuid) -> Uuid {
         let mut records = self.records.borrow_mut();
-        let kept = records.entry((Shelf::Identity, CLIENT.into())).or_insert(fresh.to_string());
+        let kept = records.entry((IDENTITY, CLIENT.into())).or_insert(fresh.to_string());
         kept.parse().unwrap_or(fresh)
     }
 
-    fn number(&self, shelf: Shelf, key: &str, default: u64) -> u64 {
+    fn number(&self, shelf: &'static str, key: &str, default: u64) -> u64 {
         let records = self.records.borrow();
         records.get(&(shelf, key.into())).and_then(|text| text.parse().ok()).unwrap_or(default)
     }
@@ -93,14 +91,9 @@ impl Memory {
 mod tests {
     use super::*;
 
-    #[test]
-    fn numbers_are_given_once_and_in_order() {
-        let memory = Memory::default();
-        assert_eq!(memory.append(2, &|_, number| format!("op {number}")), [1, 2]);
-        assert_eq!(memory.append(1, &|_, number| format!("op {number}")), [3]);
-        let outbox = memory.read(&[Shelf::Outbox]).remove(0);
-        let texts: Vec<_> = outbox.iter().map(|(_, text)| text.as_str()).collect();
-        assert_eq!(texts, ["op 1", "op 2", "op 3"]);
+    fn row() -> Record {
+        let key = "task:00000000-0000-0000-0000-000000000001".into();
+        Record { shelf: Shelf::Row, key, value: Some("{}".into()) }
     }
 
     #[test]
@@ -109,11 +102,11 @@ mod tests {
         let first = memory.take_term();
         let second = memory.take_term();
         assert_eq!(memory.follow(first, true, &[]), Err(Fault::Fenced));
-        let row = Change::put(Shelf::Row, "task/1", "{}".into());
-        assert_eq!(memory.follow(second, false, &[row]), Ok(()));
-        assert_eq!(memory.read(&[Shelf::Row])[0].len(), 1);
+        assert_eq!(memory.follow(second, false, &[row()]), Ok(()));
+        assert!(memory.load().contains(&row()));
         assert_eq!(memory.follow(second, true, &[]), Ok(()));
-        assert!(memory.read(&[Shelf::Row])[0].is_empty());
+        assert!(!memory.load().contains(&row()));
+        assert_eq!(memory.take_term(), second + 1, "a rebuilt base keeps the term");
     }
 
     #[test]

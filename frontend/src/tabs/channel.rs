@@ -16,18 +16,16 @@ pub enum Said {
         /// Its term.
         term: u64,
     },
-    /// Edits were written down or settled, or the tray changed: read *mine* again.
-    Mine {
-        /// Edits that are new, by number, when it is only that.
+    /// Records were written: take them in. For a great many, `Reload` is said instead.
+    Changed {
+        /// Everything else of base was forgotten.
         #[serde(default)]
-        fresh: Vec<u64>,
+        fresh: bool,
+        /// Shelf, key and value.
+        records: Vec<(String, String, Option<String>)>,
     },
-    /// Base changed: read these rows again, and how far it is.
-    Base {
-        /// Keys of `Shelf::Row`; none when everything was replaced.
-        #[serde(default)]
-        rows: Option<Vec<String>>,
-    },
+    /// A great deal was written: read everything again.
+    Reload,
     /// How the leader's talk with the server goes.
     Talk {
         /// Since when the server cannot be reached, in milliseconds.

@@ -40,6 +40,11 @@ impl Watch {
         self.mine
     }
 
+    /// Whether any leader was heard of.
+    pub fn knows_leader(&self) -> bool {
+        self.term > 0
+    }
+
     /// This tab became the leader.
     pub fn took(&mut self, term: u64) {
         self.term = self.term.max(term);
