@@ -43,6 +43,18 @@ fn take(element: &HtmlElement) {
     drop(element.focus());
 }
 
+/// The preference that switches single letters off.
+pub const LETTERS: &str = "letters";
+
+/// Whether single letters act: outside fields, and unless they are switched off on this device.
+pub fn letters_act(state: crate::state::State, event: &leptos::ev::KeyboardEvent) -> bool {
+    !in_field(event)
+        && !event.ctrl_key()
+        && !event.meta_key()
+        && !event.alt_key()
+        && state.host().remembered(LETTERS).as_deref() != Some("off")
+}
+
 /// Whether a key was typed into a field, where single letters are letters.
 pub fn in_field(event: &leptos::ev::KeyboardEvent) -> bool {
     let target = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
@@ -50,4 +62,11 @@ pub fn in_field(event: &leptos::ev::KeyboardEvent) -> bool {
         it.is_content_editable()
             || matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
     })
+}
+
+/// Scrolls an element into view.
+pub fn show(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view_with_bool(false);
+    }
 }

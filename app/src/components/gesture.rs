@@ -196,11 +196,11 @@ pub fn on_key(state: State, goal: Goal, event: &KeyboardEvent) {
         (true, "ArrowUp") => Some(goal.step(state, Way::Up)),
         (true, "ArrowDown") => Some(goal.step(state, Way::Down)),
         (true, _) => None,
-        (_, "ArrowDown" | "j") => Some(go(state, goal, Way::Down)),
-        (_, "ArrowUp" | "k") => Some(go(state, goal, Way::Up)),
-        (_, "e") => Some(goal.edit(state)),
+        (_, "ArrowDown") => Some(go(state, goal, Way::Down)),
+        (_, "ArrowUp") => Some(go(state, goal, Way::Up)),
         (_, "Delete") => Some(goal.trash(state)),
-        (_, letter) => letter_key(state, goal, letter),
+        (_, letter) if focus::letters_act(state, event) => letter_key(state, goal, letter),
+        _ => None,
     };
     if done.is_some() {
         event.prevent_default();
@@ -210,6 +210,9 @@ pub fn on_key(state: State, goal: Goal, event: &KeyboardEvent) {
 
 fn letter_key(state: State, goal: Goal, letter: &str) -> Option<()> {
     let overlay = match (goal, letter) {
+        (_, "j") => return Some(go(state, goal, Way::Down)),
+        (_, "k") => return Some(go(state, goal, Way::Up)),
+        (_, "e") => return Some(goal.edit(state)),
         (Goal::KeyResult(id), "c") => Overlay::CheckIn(id, None),
         (Goal::KeyResult(id), "l") => Overlay::Link(Picking::WorkFor(id)),
         (Goal::KeyResult(id), "w") => Overlay::Why(id.at()),

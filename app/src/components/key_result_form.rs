@@ -11,10 +11,11 @@ use model::{Commitment, Id, KeyResult, MetricType, Objective};
 
 use crate::components::dialog::Dialog;
 use crate::components::draft;
+use crate::components::focus;
 use crate::components::field::{
     Check, Choice, Field, FormFoot, TroubleSummary, Troubled, people, provide_trouble,
 };
-use crate::state::{Overlay, State};
+use crate::state::State;
 use measure::Measure;
 pub(crate) use typed::key;
 use typed::{Form, begin, op};
@@ -71,8 +72,9 @@ pub fn KeyResultForm(
     let another = move |_| {
         if save(state, objective, id, form, trouble) {
             state.say("Key Result added. Here is the next one.");
-            state.close();
-            state.open(Overlay::KeyResult(objective, None));
+            form.put(begin(state, None));
+            trouble.set(None);
+            focus::to_id("field-title");
         }
     };
     let of = state.plan(|plan| plan.get(objective).map(|row| row.title.clone()).unwrap_or_default());

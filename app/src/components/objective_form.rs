@@ -121,10 +121,11 @@ pub fn ObjectiveForm(
         match op.map_or(Ok(()), |op| state.dispatch(op)) {
             Ok(()) => {
                 draft::forget(state, &key);
-                state.close();
                 if id.is_none() {
                     state.say("Objective added. Its Key Results come next.");
                     state.open(Overlay::KeyResult(made, None));
+                } else {
+                    state.close();
                 }
             }
             Err(refusal) => trouble.set(Some(refusal.into())),

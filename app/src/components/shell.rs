@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 
 use crate::components::focus;
 use crate::components::icon::{icon, large_icon, logo};
+use crate::components::overlays::Overlays;
 use crate::components::sync_chip::SyncChip;
 use crate::components::trail::Breadcrumb;
 use crate::format::initials;
@@ -65,6 +66,7 @@ pub fn Shell(
             </div>
             <BottomBar/>
         </div>
+        <Overlays/>
     }
 }
 

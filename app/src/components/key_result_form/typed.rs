@@ -28,6 +28,10 @@ macro_rules! form {
                 Self { $($field: RwSignal::new(typed.$field),)*
                     published: RwSignal::new(typed.published) }
             }
+            pub fn put(self, typed: Typed) {
+                $(self.$field.set(typed.$field);)*
+                self.published.set(typed.published);
+            }
             pub fn typed(self) -> Typed {
                 Typed { $($field: self.$field.get(),)* published: self.published.get() }
             }
