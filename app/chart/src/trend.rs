@@ -1,12 +1,16 @@
 //! The history of a Key Result: check-ins against the plan, and where this pace ends. The page
 //! shows one shape on wide screens and another on narrow ones, so that its words keep their size.
 
+mod spark;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::fixed::{FULL, Percent, Px, bounded};
+use crate::fixed::{FULL, Px, bounded};
 use crate::svg::Svg;
 use crate::text::{Face, wrap};
+
+pub use spark::spark;
 
 /// A place on the chart in basis points: `x` from the cycle's first day to its last, `y` from the
 /// bottom of the axis to its top.
@@ -359,46 +363,4 @@ fn plan_words(svg: &mut Svg, trend: &Trend, plot: &Plot) {
         ],
         &trend.plan_words,
     );
-}
-
-/// The line alone, 24 px high, for lists; it says nothing that the numbers beside it do not.
-#[must_use]
-pub fn spark(points: &[Point]) -> String {
-    let mut svg = Svg::new();
-    svg.open(
-        "svg",
-        &[
-            ("class", &"spark"),
-            ("height", &24),
-            ("aria-hidden", &"true"),
-        ],
-    );
-    let (top, room) = (Px::whole(4), Px::whole(16));
-    let y = |point: &Point| top.plus(room.minus(room.part(point.y)));
-    for pair in points.windows(2) {
-        let [from, to] = pair else { continue };
-        svg.leaf(
-            "line",
-            &[
-                ("class", &"spark-line"),
-                ("x1", &Percent(from.x)),
-                ("x2", &Percent(to.x)),
-                ("y1", &y(from)),
-                ("y2", &y(to)),
-            ],
-        );
-    }
-    if let Some(last) = points.last() {
-        let (x, y) = (Percent(last.x), y(last));
-        svg.leaf(
-            "circle",
-            &[
-                ("class", &"spark-dot"),
-                ("cx", &x),
-                ("cy", &y),
-                ("r", &"2.5"),
-            ],
-        );
-    }
-    svg.finish()
 }
