@@ -1,39 +1,163 @@
-//! The fields of a project: what it is called, who leads it, where it stands, when it should be done.
+//! A new project, or the fields of one. A new one is asked which Key Result it serves before any
+//! work is planned; "none, because ..." is an answer, and is kept.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use model::op::make;
-use model::{Id, Project, ProjectForm as Form, ProjectState, ProjectStatus};
-use serde::Serialize;
+use model::{Id, KeyResult, Link, LinkTarget, Op, Project, ProjectForm as Form, ProjectState};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::components::dialog::Dialog;
+use crate::components::draft;
 use crate::components::field::{
     Choice, Field, FormFoot, Trouble, TroubleSummary, people, provide_trouble,
 };
 use crate::components::key_result_form::key;
-use crate::routes;
 use crate::state::State;
+use crate::state::edit::group;
 
-fn words<T: Serialize + Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<(String, String)> {
-    all.iter().map(|it| (key(it), word(*it).to_owned())).collect()
+/// What is typed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+struct Typed {
+    title: String,
+    form: String,
+    state: String,
+    lead: String,
+    start: String,
+    finish: String,
+    goal: String,
+    because: String,
+    notes: String,
 }
 
-/// Makes or changes the project; answers with it.
-fn save(state: State, id: Option<Id<Project>>, fields: &[(&str, Value)]) -> Result<Id<Project>, Trouble> {
-    let (made, op) = match id {
-        Some(id) => (id, state.set_all(id.at(), fields)),
-        None => {
-            let mut body = Project::default();
-            for (field, value) in fields {
-                body.set(field, value).map_err(|why| Trouble::at(field, why.to_string()))?;
-            }
-            let (made, op) = state.create(state.plan(|plan| make::last(plan, body)));
-            (made, Some(op))
+#[derive(Clone, Copy)]
+struct Fields {
+    title: RwSignal<String>,
+    form: RwSignal<String>,
+    state: RwSignal<String>,
+    lead: RwSignal<String>,
+    start: RwSignal<String>,
+    finish: RwSignal<String>,
+    goal: RwSignal<String>,
+    because: RwSignal<String>,
+    notes: RwSignal<String>,
+}
+
+impl Fields {
+    fn new(typed: Typed) -> Self {
+        Self {
+            title: RwSignal::new(typed.title),
+            form: RwSignal::new(typed.form),
+            state: RwSignal::new(typed.state),
+            lead: RwSignal::new(typed.lead),
+            start: RwSignal::new(typed.start),
+            finish: RwSignal::new(typed.finish),
+            goal: RwSignal::new(typed.goal),
+            because: RwSignal::new(typed.because),
+            notes: RwSignal::new(typed.notes),
         }
+    }
+
+    fn typed(self) -> Typed {
+        Typed {
+            title: self.title.get(),
+            form: self.form.get(),
+            state: self.state.get(),
+            lead: self.lead.get(),
+            start: self.start.get(),
+            finish: self.finish.get(),
+            goal: self.goal.get(),
+            because: self.because.get(),
+            notes: self.notes.get(),
+        }
+    }
+}
+
+fn begin(state: State, id: Option<Id<Project>>) -> Typed {
+    let row = id.and_then(|id| state.plan(|plan| plan.get(id).cloned()));
+    let Some(row) = row else {
+        return Typed {
+            form: key(&Form::Project),
+            state: key(&ProjectState::Active),
+            lead: state.context().actor.to_string(),
+            ..Typed::default()
+        };
     };
-    op.map_or(Ok(()), |op| state.dispatch(op).map_err(Trouble::from)).map(|()| made)
+    Typed {
+        title: row.title.clone(),
+        form: key(&row.form),
+        state: key(&row.state),
+        lead: row.lead.map(|id| id.to_string()).unwrap_or_default(),
+        start: row.start.map(|at| at.date().to_string()).unwrap_or_default(),
+        finish: row.target_finish.map(|day| day.to_string()).unwrap_or_default(),
+        because: row.serves_none_because.clone(),
+        notes: row.notes.clone(),
+        ..Typed::default()
+    }
+}
+
+fn day(field: &str, typed: &str) -> Result<Option<model::Date>, Trouble> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => typed.parse().map(Some).map_err(|_| Trouble::at(field, "Choose a day.")),
+    }
+}
+
+/// The operation that makes it so; `None` when nothing changes.
+fn op(state: State, id: Option<Id<Project>>, typed: &Typed) -> Result<Option<Op>, Trouble> {
+    let start = day("start", &typed.start)?.map(|day| day.at(8, 0, 0, 0));
+    let finish = day("target_finish", &typed.finish)?;
+    let lead: Option<Id<model::Person>> = typed.lead.parse().ok();
+    let goal: Option<Id<KeyResult>> = typed.goal.parse().ok();
+    if id.is_none() && goal.is_none() && typed.because.trim().is_empty() {
+        let ask = "Choose the Key Result that it serves, or say why it serves none.";
+        return Err(Trouble::at("serves_none_because", ask));
+    }
+    let fields: [(&str, Value); 8] = [
+        ("title", json!(typed.title.trim())),
+        ("form", json!(typed.form)),
+        ("state", json!(typed.state)),
+        ("lead", json!(lead)),
+        ("start", json!(start)),
+        ("target_finish", json!(finish)),
+        ("serves_none_because", json!(typed.because.trim())),
+        ("notes", json!(typed.notes)),
+    ];
+    if let Some(id) = id {
+        return Ok(state.set_all(id.at(), &fields));
+    }
+    let mut project = Project::default();
+    for (field, value) in &fields {
+        project.set(field, value).map_err(|why| Trouble::at(field, why.to_string()))?;
+    }
+    let entity = state.plan(|plan| make::last(plan, project));
+    let (made, create) = state.create::<Project>(entity);
+    let link = goal.map(|key_result| {
+        let link = Link { key_result, target: LinkTarget::Project(made), ..Link::default() };
+        make::create(state.host().new_id(), link)
+    });
+    Ok(group([create].into_iter().chain(link).collect()))
+}
+
+/// The Key Results of running cycles, each under its Objective, "none" first.
+fn goals(state: State) -> Signal<Vec<(String, String)>> {
+    Signal::derive(move || {
+        let none = (String::new(), "None, because \u{2026}".to_owned());
+        let found = state.plan(|plan| {
+            let mut found = Vec::new();
+            for cycle in plan.cycles().iter().rev() {
+                for objective in plan.objectives(Some(cycle.id)) {
+                    let goals = plan.key_results(objective.id).into_iter();
+                    found.extend(goals.map(|row| {
+                        (row.id.to_string(), format!("{} \u{2014} {}", row.title, objective.title))
+                    }));
+                }
+            }
+            found
+        });
+        [none].into_iter().chain(found).collect()
+    })
 }
 
 /// The dialog.
@@ -44,65 +168,51 @@ pub fn ProjectForm(
 ) -> impl IntoView {
     let state = State::expect();
     let trouble = provide_trouble();
-    let begin = id.and_then(|id| state.plan(|plan| plan.get(id).map(|row| row.body.clone())));
-    let begin = begin.unwrap_or_else(|| Project {
-        lead: Some(state.context().actor),
-        state: ProjectState::Active,
-        ..Project::default()
-    });
-    let title = RwSignal::new(begin.title.clone());
-    let form = RwSignal::new(key(&begin.form));
-    let stand = RwSignal::new(key(&begin.state));
-    let status = RwSignal::new(key(&begin.status));
-    let lead = RwSignal::new(begin.lead.map(|id| id.to_string()).unwrap_or_default());
-    let finish = RwSignal::new(begin.target_finish.map(|day| day.to_string()).unwrap_or_default());
-    let notes = RwSignal::new(begin.notes.clone());
-    let navigate = use_navigate();
-    let submit = move |event: SubmitEvent| {
+    let drafted = format!("project:{}", id.map_or_else(|| "new".to_owned(), |id| id.to_string()));
+    let form = Fields::new(draft::kept(state, &drafted).unwrap_or_else(|| begin(state, id)));
+    draft::keep(state, drafted.clone(), move || form.typed());
+    let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let lead: Option<Id<model::Person>> = lead.get().parse().ok();
-        let finish = Some(finish.get().trim().to_owned()).filter(|day| !day.is_empty());
-        let fields = [
-            ("title", json!(title.get().trim())),
-            ("form", json!(form.get())),
-            ("state", json!(stand.get())),
-            ("status", json!(status.get())),
-            ("lead", json!(lead)),
-            ("target_finish", json!(finish)),
-            ("notes", json!(notes.get())),
-        ];
-        match save(state, id, &fields) {
-            Ok(made) => {
+        let made = op(state, id, &form.typed())
+            .and_then(|op| op.map_or(Ok(()), |op| state.dispatch(op).map_err(Trouble::from)));
+        match made {
+            Ok(()) => {
+                draft::forget(state, &drafted);
                 state.close();
-                if id.is_none() {
-                    navigate(&routes::project(made), Default::default());
-                }
             }
             Err(why) => trouble.set(Some(why)),
         }
     };
-    let forms = words(Form::ALL, Form::word);
-    let states = words(ProjectState::ALL, ProjectState::word);
-    let statuses = words(ProjectStatus::ALL, ProjectStatus::word);
+    let forms: Vec<_> = Form::ALL.iter().map(|it| (key(it), it.word().to_owned())).collect();
+    let states: Vec<_> = ProjectState::ALL.iter().map(|it| (key(it), it.word().to_owned())).collect();
+    let fresh = id.is_none();
+    let serves_none = move || form.goal.with(String::is_empty);
     view! {
-        <Dialog title=if id.is_some() { "Edit project" } else { "New project" }>
-            <form on:submit=submit novalidate=true>
+        <Dialog title=if fresh { "New project" } else { "Edit project" }>
+            <form on:submit=save novalidate=true>
                 <div class="dialog-body form">
                     <TroubleSummary trouble/>
-                    <Field name="title" label="Name" value=title first=true/>
-                    <Choice name="lead" label="Who leads it?" value=lead options=people(state)/>
+                    <Field name="title" label="What will be done?" value=form.title first=true/>
+                    {fresh.then(|| view! {
+                        <Choice name="goal" label="Which Key Result does this serve?" value=form.goal
+                            options=goals(state) hint="Asked before the work is planned."/>
+                    })}
+                    {move || serves_none().then(|| view! {
+                        <Field name="serves_none_because" label="None, because" value=form.because
+                            hint="Keeps the business running, a legal duty, an experiment \u{2026}"/>
+                    })}
+                    <Choice name="form" label="How much of a project is it?" value=form.form
+                        options=Signal::derive(move || forms.clone())/>
+                    <Choice name="state" label="Where does it stand?" value=form.state
+                        options=Signal::derive(move || states.clone())/>
+                    <Choice name="lead" label="Who leads it?" value=form.lead options=people(state)/>
                     <div class="form-row">
-                        <Choice name="form" label="How much of a project?" value=form
-                            options=Signal::derive(move || forms.clone())/>
-                        <Choice name="state" label="Where it stands" value=stand
-                            options=Signal::derive(move || states.clone())/>
-                        <Choice name="status" label="What its lead reports" value=status
-                            options=Signal::derive(move || statuses.clone())/>
+                        <Field name="start" label="From" value=form.start kind="date"/>
+                        <Field name="target_finish" label="Done by" value=form.finish kind="date"/>
                     </div>
-                    <Field name="target_finish" label="Done by" value=finish kind="date"/>
-                    <Field name="notes" label="Notes" value=notes rows=3/>
+                    <Field name="notes" label="Notes" value=form.notes rows=3/>
                 </div>
-                <FormFoot save=if id.is_some() { "Save" } else { "Add project" }/>
+                <FormFoot save=if fresh { "Add project" } else { "Save" }/>
             </form>
         </Dialog>
     }
