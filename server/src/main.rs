@@ -1,3 +1,12 @@
 //! The command line of Throughline.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use server::cli::Cli;
+use server::command;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    command::run(Cli::parse()).await
+}

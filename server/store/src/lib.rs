@@ -10,6 +10,7 @@ pub mod sqlite;
 
 mod spell;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::pin::Pin;
 
@@ -30,6 +31,9 @@ use uuid::Uuid;
 /// What a store answers with: a boxed future, so that a server can hold any store.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
+/// Answers by operation.
+pub type Outcomes = BTreeMap<Uuid, Outcome>;
+
 /// Keeps one installation's workspaces, accounts and logs. Whatever was answered `Ok` is durable.
 pub trait Store: Send + Sync + 'static {
     /// The workspaces in here, by identity.
@@ -43,8 +47,8 @@ pub trait Store: Send + Sync + 'static {
     fn commit(&self, workspace: Uuid, commit: Commit) -> Answer<'_, ()>;
     /// Rows newer than the ranges ask for, all from one moment.
     fn pull(&self, workspace: Uuid, ranges: Vec<Range>) -> Answer<'_, Page>;
-    /// What was answered to an operation, if it was.
-    fn outcome(&self, workspace: Uuid, op: Uuid) -> Answer<'_, Option<Outcome>>;
+    /// What was answered to these operations; those that never came are left out.
+    fn outcomes(&self, workspace: Uuid, ops: BTreeSet<Uuid>) -> Answer<'_, Outcomes>;
     /// The accepted operations that touched a row, newest first.
     fn history(&self, workspace: Uuid, at: Ref, limit: u32) -> Answer<'_, Vec<LogEntry>>;
     /// The accepted operations after a sequence number, in order.

@@ -1,6 +1,6 @@
 //! A store that forgets: what every other store must mean, written so that it is easy to believe.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -10,7 +10,7 @@ use sync::message::Epoch;
 use uuid::Uuid;
 
 use crate::{
-    Account, Answer, ClientWrite, Commit, Digest, Grant, Invitation, Loaded, LogEntry, Outcome,
+    Account, Answer, ClientWrite, Commit, Digest, Grant, Invitation, Loaded, LogEntry, Outcome, Outcomes,
     Page, Range, RowWrite, Session, Store, StoreError, Summary, Token, Waiting,
 };
 
@@ -216,8 +216,11 @@ impl Store for Memory {
         ready(self.space(workspace, |space| Ok(space.page(&ranges))))
     }
 
-    fn outcome(&self, workspace: Uuid, op: Uuid) -> Answer<'_, Option<Outcome>> {
-        ready(self.space(workspace, |space| Ok(space.outcomes.get(&op).cloned())))
+    fn outcomes(&self, workspace: Uuid, ops: BTreeSet<Uuid>) -> Answer<'_, Outcomes> {
+        ready(self.space(workspace, |space| {
+            let known = |op: &Uuid| space.outcomes.get(op).map(|it| (*op, it.clone()));
+            Ok(ops.iter().filter_map(known).collect())
+        }))
     }
 
     fn history(&self, workspace: Uuid, at: Ref, limit: u32) -> Answer<'_, Vec<LogEntry>> {

@@ -7,6 +7,7 @@ mod sql;
 
 pub use file::{Claim, Restored, backup, restore};
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -19,7 +20,7 @@ use sync::message::Epoch;
 use uuid::Uuid;
 
 use crate::{
-    Account, Answer, Commit, Digest, Invitation, Loaded, LogEntry, Outcome, Page, Range, Session,
+    Account, Answer, Commit, Digest, Invitation, Loaded, LogEntry, Outcomes, Page, Range, Session,
     Store, StoreError, Summary, Token,
 };
 
@@ -111,8 +112,8 @@ impl Store for Sqlite {
     fn pull(&self, workspace: Uuid, ranges: Vec<Range>) -> Answer<'_, Page> {
         Box::pin(log::pull(self, workspace, ranges))
     }
-    fn outcome(&self, workspace: Uuid, op: Uuid) -> Answer<'_, Option<Outcome>> {
-        Box::pin(log::outcome(self, workspace, op))
+    fn outcomes(&self, workspace: Uuid, ops: BTreeSet<Uuid>) -> Answer<'_, Outcomes> {
+        Box::pin(log::outcomes(self, workspace, ops))
     }
     fn history(&self, workspace: Uuid, at: Ref, limit: u32) -> Answer<'_, Vec<LogEntry>> {
         Box::pin(log::history(self, workspace, at, limit))

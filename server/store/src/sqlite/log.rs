@@ -1,5 +1,7 @@
 //! The log, the rows and who may see them: one transaction in, one snapshot out.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{Id, Ref};
@@ -10,7 +12,7 @@ use sync::message::{Epoch, RowState, RowText};
 use uuid::Uuid;
 
 use super::{Sqlite, sql};
-use crate::StoreError;
+use crate::{Outcomes, StoreError};
 use crate::commit::{
     ClientWrite, Commit, Grant, Loaded, LogEntry, Outcome, Page, Range, RowWrite, Summary, Waiting,
 };
@@ -216,25 +218,31 @@ pub(super) async fn pull(store: &Sqlite, ws: Uuid, ranges: Vec<Range>) -> Result
     Ok(Page { epoch, head, rows })
 }
 
-pub(super) async fn outcome(
+pub(super) async fn outcomes(
     store: &Sqlite,
     ws: Uuid,
-    op_id: Uuid,
-) -> Result<Option<Outcome>, StoreError> {
-    let found = sqlx::query(sql::OUTCOME)
+    ops: BTreeSet<Uuid>,
+) -> Result<Outcomes, StoreError> {
+    if ops.is_empty() {
+        return Ok(Outcomes::new());
+    }
+    let rows = sqlx::query(sql::OUTCOMES)
         .bind(ws.to_string())
-        .bind(op_id.to_string())
-        .fetch_optional(&store.read)
+        .bind(json!(ops).to_string())
+        .fetch_all(&store.read)
         .await?;
-    let Some(row) = found else { return Ok(None) };
-    Ok(Some(Outcome {
-        op_id,
+    rows.iter().map(|row| outcome(row).map(|it| (it.op_id, it))).collect()
+}
+
+fn outcome(row: &SqliteRow) -> Result<Outcome, StoreError> {
+    Ok(Outcome {
+        op_id: read("op_result", row.try_get("op_id")?)?,
         client: read("op_result", row.try_get("client")?)?,
-        cseq: number(&row, "cseq")?,
-        seq: number(&row, "seq")?,
+        cseq: number(row, "cseq")?,
+        seq: number(row, "seq")?,
         verdict: serde_json::from_str(row.try_get("verdict")?)
             .map_err(|e| StoreError::unreadable("op_result", e))?,
-    }))
+    })
 }
 
 pub(super) async fn history(

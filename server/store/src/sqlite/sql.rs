@@ -63,8 +63,9 @@ pub(super) const WAITING: &str = "
 select op_id, client, cseq, person, body, why, made_at, today, received_at
 from quarantine where ws = ?1 order by received_at, client, cseq";
 
-pub(super) const OUTCOME: &str =
-    "select client, cseq, seq, verdict from op_result where ws = ?1 and op_id = ?2";
+pub(super) const OUTCOMES: &str = "
+select op_id, client, cseq, seq, verdict from op_result
+where ws = ?1 and op_id in (select j.value from json_each(?2) j)";
 
 pub(super) const HISTORY: &str = "
 select seq, op_id, client, cseq, person, body, made_at, received_at,

@@ -177,8 +177,9 @@ contract! {
         let first = commit(1, 5, 1, 10);
         store.commit(ws(), first.clone()).await.unwrap();
         let op = first.log[0].op_id;
-        assert_eq!(store.outcome(ws(), op).await.unwrap(), Some(first.outcomes[0].clone()));
-        assert_eq!(store.outcome(ws(), id(999)).await.unwrap(), None);
+        let known = store.outcomes(ws(), [op, id(999)].into()).await.unwrap();
+        assert_eq!(known, [(op, first.outcomes[0].clone())].into());
+        assert_eq!(store.outcomes(ws(), [].into()).await.unwrap(), [].into());
     }
 
     async fn a_refusal_moves_the_device_and_not_the_head(store) {
@@ -234,8 +235,9 @@ contract! {
         let message = why.to_string();
         refused.outcomes[0].verdict = Verdict::Refused { why, message };
         store.commit(ws(), refused.clone()).await.unwrap();
-        let outcome = store.outcome(ws(), refused.outcomes[0].op_id).await.unwrap();
-        assert_eq!(outcome, Some(refused.outcomes[0].clone()));
+        let op = refused.outcomes[0].op_id;
+        let known = store.outcomes(ws(), [op].into()).await.unwrap();
+        assert_eq!(known, [(op, refused.outcomes[0].clone())].into());
     }
 
     async fn a_new_epoch_keeps_everything_else(store) {
