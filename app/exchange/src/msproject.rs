@@ -13,6 +13,7 @@ mod outline;
 mod parse;
 mod plan;
 mod settle;
+mod staff;
 mod task;
 mod value;
 mod xml;
