@@ -73,6 +73,11 @@ pub async fn tell(path: &str, body: &impl Serialize) -> Result<(), Failure> {
     send("POST", path, Some(&body), PATIENCE).await.map(drop)
 }
 
+/// Deletes.
+pub async fn delete(path: &str) -> Result<(), Failure> {
+    send("DELETE", path, None, PATIENCE).await.map(drop)
+}
+
 fn read<A: DeserializeOwned>(text: String) -> Result<A, Failure> {
     serde_json::from_str(&text).map_err(|error| unreadable(&error))
 }
