@@ -1,7 +1,7 @@
 //! Lengths of time as people type and read them: "3d", "2 w", "90 min", "1.5 ed". Minutes are exact.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -58,7 +58,7 @@ impl Measure {
         let number = (Decimal::from(span.minutes) / factor).round_dp(2).normalize();
         let elapsed = if span.elapsed { "e" } else { "" };
         let mark = if span.estimated { "?" } else { "" };
-        format!("{} {elapsed}{}{mark}", number.to_string(), span.unit.word())
+        format!("{} {elapsed}{}{mark}", number, span.unit.word())
     }
 }
 

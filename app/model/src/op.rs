@@ -5,6 +5,7 @@ mod apply;
 mod check;
 mod inverse;
 pub mod make;
+mod place;
 pub mod sentiment;
 pub mod text;
 
@@ -22,6 +23,10 @@ pub use inverse::{inverse, revert};
 /// One change. `group` makes several all-or-nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "op", rename_all = "snake_case")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "operations are few at a time and plain to match on"
+)]
 pub enum Op {
     /// A new row.
     Create {

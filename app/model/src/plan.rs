@@ -66,7 +66,10 @@ pub trait Record: Sized + Clone + core::fmt::Debug + PartialEq + 'static {
 impl<T: Record> Id<T> {
     /// This identity as a reference to any kind.
     pub fn at(self) -> Ref {
-        Ref { kind: T::KIND, id: self.uuid() }
+        Ref {
+            kind: T::KIND,
+            id: self.uuid(),
+        }
     }
 }
 
@@ -85,7 +88,8 @@ impl Plan {
 
     /// A row that is not in the trash (nor below something that is).
     pub fn live<T: Record>(&self, id: Id<T>) -> Option<&Arc<Row<T>>> {
-        self.get(id).filter(|row| self.is_live(&T::wrap((*row).clone())))
+        self.get(id)
+            .filter(|row| self.is_live(&T::wrap((*row).clone())))
     }
 
     /// All rows of a kind, trashed ones too, by identity.

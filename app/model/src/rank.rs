@@ -33,8 +33,8 @@ impl Rank {
 /// A rank strictly between two others; `None` is the open end. When the two do not leave room (they
 /// are equal or the wrong way round) the answer comes after the first.
 pub fn between(after: Option<&Rank>, before: Option<&Rank>) -> Rank {
-    let low: Vec<u8> = after.map(|rank| values(rank)).unwrap_or_default();
-    let high = before.map(|rank| values(rank)).filter(|high| *high > low);
+    let low: Vec<u8> = after.map(values).unwrap_or_default();
+    let high = before.map(values).filter(|high| *high > low);
     let digits = match &high {
         None if low.is_empty() => Vec::from([31]),
         None => stepped(&low, true).unwrap_or_else(|| middle(&low, None)),
@@ -55,7 +55,9 @@ pub fn spread(count: usize) -> Vec<Rank> {
         whole *= BASE;
         width += 1;
     }
-    (1..parts).map(|part| spell(&digits_of(whole * part / parts, width))).collect()
+    (1..parts)
+        .map(|part| spell(&digits_of(whole * part / parts, width)))
+        .collect()
 }
 
 fn values(rank: &Rank) -> Vec<u8> {
@@ -64,8 +66,16 @@ fn values(rank: &Rank) -> Vec<u8> {
 }
 
 fn spell(values: &[u8]) -> Rank {
-    let end = values.iter().rposition(|value| *value != 0).map_or(0, |last| last + 1);
-    Rank(values[..end].iter().map(|value| DIGITS[usize::from(*value) % 62] as char).collect())
+    let end = values
+        .iter()
+        .rposition(|value| *value != 0)
+        .map_or(0, |last| last + 1);
+    Rank(
+        values[..end]
+            .iter()
+            .map(|value| DIGITS[usize::from(*value) % 62] as char)
+            .collect(),
+    )
 }
 
 fn digits_of(mut number: u128, width: usize) -> Vec<u8> {
@@ -81,7 +91,11 @@ fn digits_of(mut number: u128, width: usize) -> Vec<u8> {
 fn stepped(from: &[u8], up: bool) -> Option<Vec<u8>> {
     let digit = |at: usize| u128::from(from.get(at).copied().unwrap_or(0));
     let number = (0..WIDTH).fold(0, |number, at| number * BASE + digit(at));
-    let number = if up { number + STEP } else { number.checked_sub(STEP)? };
+    let number = if up {
+        number + STEP
+    } else {
+        number.checked_sub(STEP)?
+    };
     (number > 0 && number < BASE.pow(WIDTH as u32)).then(|| digits_of(number, WIDTH))
 }
 

@@ -77,7 +77,10 @@ pub(crate) fn read_field<T: Default + DeserializeOwned>(
 ) -> Result<T, BadField> {
     Option::<T>::deserialize(value)
         .map(Option::unwrap_or_default)
-        .map_err(|error| BadField::Value { field: field.into(), why: error.to_string() })
+        .map_err(|error| BadField::Value {
+            field: field.into(),
+            why: error.to_string(),
+        })
 }
 
 macro_rules! any_row {

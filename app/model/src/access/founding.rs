@@ -30,7 +30,10 @@ pub struct Founding {
 
 /// The group that makes a workspace. Applied to an empty plan, with the owner as actor.
 pub fn founding(of: &Founding) -> Op {
-    let workspace = Workspace { name: of.name.clone(), ..Workspace::default() };
+    let workspace = Workspace {
+        name: of.name.clone(),
+        ..Workspace::default()
+    };
     let owner = Person {
         name: of.owner_name.clone(),
         email: of.email.clone(),
@@ -38,15 +41,37 @@ pub fn founding(of: &Founding) -> Op {
         ..Person::default()
     };
     let mut ops = Vec::from([
-        Op::Create { id: of.workspace.uuid(), entity: workspace.into(), audience: None },
-        Op::Create { id: of.owner.uuid(), entity: owner.into(), audience: None },
+        Op::Create {
+            id: of.workspace.uuid(),
+            entity: workspace.into(),
+            audience: None,
+        },
+        Op::Create {
+            id: of.owner.uuid(),
+            entity: owner.into(),
+            audience: None,
+        },
     ]);
     if let Some(current) = quarter(of.today, 1) {
-        let next = current.finish.and_then(|day| day.tomorrow().ok()).and_then(|d| quarter(d, 1));
-        let current = Cycle { state: CycleState::Active, ..current };
-        ops.push(Op::Create { id: of.cycle.uuid(), entity: current.into(), audience: None });
+        let next = current
+            .finish
+            .and_then(|day| day.tomorrow().ok())
+            .and_then(|d| quarter(d, 1));
+        let current = Cycle {
+            state: CycleState::Active,
+            ..current
+        };
+        ops.push(Op::Create {
+            id: of.cycle.uuid(),
+            entity: current.into(),
+            audience: None,
+        });
         if let Some(next) = next {
-            ops.push(Op::Create { id: of.next_cycle.uuid(), entity: next.into(), audience: None });
+            ops.push(Op::Create {
+                id: of.next_cycle.uuid(),
+                entity: next.into(),
+                audience: None,
+            });
         }
     }
     Op::Group { ops }

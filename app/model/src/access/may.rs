@@ -12,7 +12,9 @@ use crate::{
 /// Whether the actor's role allows a change, and whether they can see what it is about. In a group,
 /// parts about rows that an earlier part makes are judged when they are applied.
 pub fn may(plan: &Plan, context: &Context, op: &Op) -> Result<(), Refusal> {
-    let Op::Group { ops } = op else { return may_one(plan, context, op) };
+    let Op::Group { ops } = op else {
+        return may_one(plan, context, op);
+    };
     for op in ops {
         match may(plan, context, op) {
             Ok(()) | Err(Refusal::NotFound { .. }) => {}
@@ -23,7 +25,9 @@ pub fn may(plan: &Plan, context: &Context, op: &Op) -> Result<(), Refusal> {
 }
 
 fn no(why: &str) -> Result<(), Refusal> {
-    Err(Refusal::NotAllowed { why: String::from(why) })
+    Err(Refusal::NotAllowed {
+        why: String::from(why),
+    })
 }
 
 /// One change that is not a group.
@@ -35,7 +39,9 @@ pub(crate) fn may_one(plan: &Plan, context: &Context, op: &Op) -> Result<(), Ref
     }
     let actor = actor(plan, context.actor)?;
     let (at, field) = match op {
-        Op::Create { entity, audience, .. } => {
+        Op::Create {
+            entity, audience, ..
+        } => {
             return may_create(plan, actor, entity, *audience);
         }
         Op::Group { .. } => return Ok(()),
@@ -181,7 +187,11 @@ fn may_trash(actor: &Row<Person>, row: &AnyRow) -> Result<(), Refusal> {
 
 fn may_restore(actor: &Row<Person>, row: &AnyRow) -> Result<(), Refusal> {
     let own = row.head().changed_by == actor.id || is_theirs(actor, row) || is_admin(actor);
-    if own { Ok(()) } else { no("Whoever deleted this, or an admin, can restore it.") }
+    if own {
+        Ok(())
+    } else {
+        no("Whoever deleted this, or an admin, can restore it.")
+    }
 }
 
 fn may_set_audience(
@@ -190,7 +200,10 @@ fn may_set_audience(
     row: &AnyRow,
     to: Option<Audience>,
 ) -> Result<(), Refusal> {
-    if !matches!(row.at().kind, Kind::Objective | Kind::KeyResult | Kind::Project) {
+    if !matches!(
+        row.at().kind,
+        Kind::Objective | Kind::KeyResult | Kind::Project
+    ) {
         return no("This is seen by whoever sees what it belongs to.");
     }
     if !is_admin(actor) && !is_theirs(actor, row) {

@@ -12,16 +12,16 @@ const NOBODY: Audience = Audience::Person(Id::new(uuid::Uuid::nil()));
 
 /// The audience of a row, and a second one when it needs both (a link between two confidential ends).
 pub fn scopes(plan: &Plan, at: Ref) -> (Audience, Option<Audience>) {
-    plan.any(at).map_or((NOBODY, None), |row| row_scopes(plan, &row))
+    plan.any(at)
+        .map_or((NOBODY, None), |row| row_scopes(plan, &row))
 }
 
 /// The same for a row that need not be in the plan (what it hangs below must be).
 pub fn row_scopes(plan: &Plan, row: &AnyRow) -> (Audience, Option<Audience>) {
     let one = match row {
-        AnyRow::Workspace(_)
-        | AnyRow::Person(_)
-        | AnyRow::Team(_)
-        | AnyRow::Cycle(_) => Audience::Workspace,
+        AnyRow::Workspace(_) | AnyRow::Person(_) | AnyRow::Team(_) | AnyRow::Cycle(_) => {
+            Audience::Workspace
+        }
         AnyRow::Circle(row) => Audience::Circle(row.id),
         AnyRow::Objective(row) => own(row.head.audience),
         AnyRow::Project(row) => own(row.head.audience),
@@ -63,7 +63,9 @@ fn objective(plan: &Plan, id: Id<Objective>) -> Audience {
 }
 
 fn key_result(plan: &Plan, id: Id<KeyResult>) -> Audience {
-    plan.get(id).map_or(NOBODY, |row| row_scopes(plan, &AnyRow::KeyResult(row.clone())).0)
+    plan.get(id).map_or(NOBODY, |row| {
+        row_scopes(plan, &AnyRow::KeyResult(row.clone())).0
+    })
 }
 
 fn project(plan: &Plan, id: Id<Project>) -> Audience {
@@ -71,7 +73,8 @@ fn project(plan: &Plan, id: Id<Project>) -> Audience {
 }
 
 fn task(plan: &Plan, id: Id<Task>) -> Audience {
-    plan.get(id).map_or(NOBODY, |row| project(plan, row.project))
+    plan.get(id)
+        .map_or(NOBODY, |row| project(plan, row.project))
 }
 
 /// The single audience of something that others point at (never a link).
@@ -82,7 +85,9 @@ pub fn referenced_scope(plan: &Plan, at: Ref) -> Audience {
 /// Every audience that a person belongs to. Somebody who may not sign in any more holds none.
 pub fn holds(plan: &Plan, person: Id<Person>) -> BTreeSet<Audience> {
     let mut held = BTreeSet::new();
-    let Some(row) = plan.get(person) else { return held };
+    let Some(row) = plan.get(person) else {
+        return held;
+    };
     if row.deactivated || row.placeholder || row.head.trashed {
         return held;
     }
@@ -90,14 +95,18 @@ pub fn holds(plan: &Plan, person: Id<Person>) -> BTreeSet<Audience> {
     if row.role != Role::Guest {
         held.insert(Audience::Workspace);
     }
-    let circles = plan.all::<crate::Circle>().filter(|circle| circle.members.contains(&person));
+    let circles = plan
+        .all::<crate::Circle>()
+        .filter(|circle| circle.members.contains(&person));
     held.extend(circles.map(|circle| Audience::Circle(circle.id)));
     held
 }
 
 /// Whether a person belongs to an audience, without listing all of theirs.
 pub fn sees(plan: &Plan, person: Id<Person>, audience: Audience) -> bool {
-    let Some(row) = plan.get(person) else { return false };
+    let Some(row) = plan.get(person) else {
+        return false;
+    };
     !row.deactivated
         && !row.placeholder
         && !row.head.trashed
@@ -119,7 +128,13 @@ pub fn below(plan: &Plan, at: Ref) -> Vec<Ref> {
     let mut out = Vec::new();
     match at.kind {
         crate::Kind::Objective => {
-            for (_, id) in plan.index.key_results.get(&Id::new(at.id)).into_iter().flatten() {
+            for (_, id) in plan
+                .index
+                .key_results
+                .get(&Id::new(at.id))
+                .into_iter()
+                .flatten()
+            {
                 out.push(id.at());
                 below_key_result(plan, *id, &mut out);
             }
@@ -135,24 +150,64 @@ pub fn below(plan: &Plan, at: Ref) -> Vec<Ref> {
 }
 
 fn below_key_result(plan: &Plan, id: Id<KeyResult>, out: &mut Vec<Ref>) {
-    out.extend(plan.index.check_ins.get(&id).into_iter().flatten().map(|(_, _, id)| id.at()));
-    out.extend(plan.index.links_of.get(&id).into_iter().flatten().map(|id| id.at()));
+    out.extend(
+        plan.index
+            .check_ins
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .map(|(_, _, id)| id.at()),
+    );
+    out.extend(
+        plan.index
+            .links_of
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .map(|id| id.at()),
+    );
 }
 
 fn below_task(plan: &Plan, id: Id<Task>, out: &mut Vec<Ref>) {
-    out.extend(plan.index.into.get(&id).into_iter().flatten().map(|id| id.at()));
-    out.extend(plan.index.from.get(&id).into_iter().flatten().map(|id| id.at()));
+    out.extend(
+        plan.index
+            .into
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .map(|id| id.at()),
+    );
+    out.extend(
+        plan.index
+            .from
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .map(|id| id.at()),
+    );
     let links = plan.index.links_to.get(&LinkTarget::Task(id));
     out.extend(links.into_iter().flatten().map(|id| id.at()));
 }
 
 fn below_project(plan: &Plan, id: Id<Project>, out: &mut Vec<Ref>) {
     let last = Some(Id::new(uuid::Uuid::max()));
-    for (_, id) in plan.index.tasks.range((id, None)..=(id, last)).flat_map(|(_, tasks)| tasks) {
+    for (_, id) in plan
+        .index
+        .tasks
+        .range((id, None)..=(id, last))
+        .flat_map(|(_, tasks)| tasks)
+    {
         out.push(id.at());
         below_task(plan, *id, out);
     }
-    out.extend(plan.index.belongings.get(&id).into_iter().flatten().copied());
+    out.extend(
+        plan.index
+            .belongings
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .copied(),
+    );
     let links = plan.index.links_to.get(&LinkTarget::Project(id));
     out.extend(links.into_iter().flatten().map(|id| id.at()));
 }

@@ -50,7 +50,11 @@ impl Status {
 
     /// What one of the default keys means; open when it is none of them.
     pub(crate) fn default_class(key: &str) -> StatusClass {
-        Self::DEFAULTS.iter().find(|it| it.0 == key).map(|it| it.2).unwrap_or_default()
+        Self::DEFAULTS
+            .iter()
+            .find(|it| it.0 == key)
+            .map(|it| it.2)
+            .unwrap_or_default()
     }
 }
 

@@ -5,9 +5,10 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde_json::Value;
 
+use super::place::{place_of, placed};
 use super::{Context, Op, Place, check, inverse, text};
 use crate::row::BadField;
-use crate::{AnyRow, Audience, Head, Id, Plan, Rank, Ref, Refusal, access};
+use crate::{AnyRow, Audience, Head, Id, Plan, Ref, Refusal, access};
 
 /// What an operation changed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,7 +64,12 @@ const LARGEST_GROUP: usize = 10_000;
 
 /// Makes a change, or refuses it and leaves the plan as it was. Also for groups: all or nothing.
 pub fn apply(plan: &mut Plan, op: &Op, context: &Context) -> Result<Touched, Refusal> {
-    let mut change = Change { plan, context, touched: Touched::default(), seen: BTreeSet::new() };
+    let mut change = Change {
+        plan,
+        context,
+        touched: Touched::default(),
+        seen: BTreeSet::new(),
+    };
     let result = change.make(op, 0);
     let Change { plan, touched, .. } = change;
     match result {
@@ -107,11 +113,23 @@ impl Change<'_> {
         }
         access::may_one(self.plan, self.context, op)?;
         match op {
-            Op::Create { id, entity, audience } => {
-                let head = Head { audience: *audience, ..self.new_head() };
+            Op::Create {
+                id,
+                entity,
+                audience,
+            } => {
+                let head = Head {
+                    audience: *audience,
+                    ..self.new_head()
+                };
                 self.create(entity.clone().into_row(*id, head))
             }
-            Op::Set { at, field, from, to } => self.set(*at, field, from, to),
+            Op::Set {
+                at,
+                field,
+                from,
+                to,
+            } => self.set(*at, field, from, to),
             Op::Add { at, field, element } => self.join(*at, field, element, true),
             Op::Remove { at, field, element } => self.join(*at, field, element, false),
             Op::Move { at, from, to } => self.relocate(*at, from, to),
@@ -158,7 +176,11 @@ impl Change<'_> {
         let at = row.at();
         if let Some(there) = self.plan.any(at) {
             let same = there.entity() == row.entity();
-            return if same { Ok(()) } else { Err(Refusal::Exists { at }) };
+            return if same {
+                Ok(())
+            } else {
+                Err(Refusal::Exists { at })
+            };
         }
         self.write(None, row)?;
         self.touched.undo.push(Op::Trash { at });
@@ -196,7 +218,12 @@ impl Change<'_> {
                 now: now.clone(),
             });
         }
-        self.touched.undo.push(Op::Set { at, field: field.into(), from: now, to: was });
+        self.touched.undo.push(Op::Set {
+            at,
+            field: field.into(),
+            from: now,
+            to: was,
+        });
         Ok(())
     }
 
@@ -205,7 +232,10 @@ impl Change<'_> {
         check::joinable(at.kind, field)?;
         let id: Id<()> = serde_json::from_value(element.clone()).map_err(|_| {
             let why = "Expected the identity of what joins or leaves.".into();
-            Refusal::BadValue { field: field.into(), why }
+            Refusal::BadValue {
+                field: field.into(),
+                why,
+            }
         })?;
         let element = Value::String(id.to_string());
         let mut elements = match row.get(field) {
@@ -240,7 +270,10 @@ impl Change<'_> {
         let after = placed(&row, to);
         if place_of(&after)? != *to {
             let why = "This does not hang below anything: only its order changes.";
-            return Err(Refusal::BadValue { field: "place".into(), why: why.into() });
+            return Err(Refusal::BadValue {
+                field: "place".into(),
+                why: why.into(),
+            });
         }
         let scopes = self.scopes_before(at, was.parent != to.parent);
         self.write(Some(&row), after)?;
@@ -257,12 +290,19 @@ impl Change<'_> {
                 now: json(to),
             });
         }
-        self.touched.undo.push(Op::Move { at, from: to.clone(), to: was });
+        self.touched.undo.push(Op::Move {
+            at,
+            from: to.clone(),
+            to: was,
+        });
         Ok(())
     }
 
     fn trash(&mut self, at: Ref, trashed: bool) -> Result<(), Refusal> {
-        let row = self.plan.any(at).ok_or(Refusal::NotFound { kind: at.kind })?;
+        let row = self
+            .plan
+            .any(at)
+            .ok_or(Refusal::NotFound { kind: at.kind })?;
         if row.head().trashed == trashed {
             return Ok(());
         }
@@ -308,56 +348,37 @@ impl Change<'_> {
                 now: json(to),
             });
         }
-        self.touched.undo.push(Op::SetAudience { at, from: to, to: was });
+        self.touched.undo.push(Op::SetAudience {
+            at,
+            from: to,
+            to: was,
+        });
         Ok(())
     }
 
     /// The audiences of a row and of all that inherits from it, when they are about to change.
     fn scopes_before(&self, at: Ref, changes: bool) -> Vec<Rescoped> {
-        let rows = if changes { access::below(self.plan, at) } else { Vec::new() };
+        let rows = if changes {
+            access::below(self.plan, at)
+        } else {
+            Vec::new()
+        };
         let all = changes.then_some(at).into_iter().chain(rows);
-        all.map(|at| Rescoped { at, was: access::scopes(self.plan, at) }).collect()
+        all.map(|at| Rescoped {
+            at,
+            was: access::scopes(self.plan, at),
+        })
+        .collect()
     }
 
     /// Notes which of them changed; whether any did.
     fn rescope(&mut self, before: Vec<Rescoped>) -> bool {
         let plan = &*self.plan;
         let known = self.touched.rescoped.len();
-        let changed = before.into_iter().filter(|row| access::scopes(plan, row.at) != row.was);
+        let changed = before
+            .into_iter()
+            .filter(|row| access::scopes(plan, row.at) != row.was);
         self.touched.rescoped.extend(changed);
         self.touched.rescoped.len() > known
     }
-}
-
-/// Where a row stands; only some kinds have a place.
-pub(crate) fn place_of(row: &AnyRow) -> Result<Place, Refusal> {
-    let place = |parent, rank: &Rank| Ok(Place { parent, rank: rank.clone() });
-    match row {
-        AnyRow::Task(row) => place(row.parent.map(Id::uuid), &row.rank),
-        AnyRow::KeyResult(row) => place(Some(row.objective.uuid()), &row.rank),
-        AnyRow::Objective(row) => place(None, &row.rank),
-        AnyRow::Project(row) => place(None, &row.rank),
-        _ => Err(Refusal::BadValue { field: "rank".into(), why: "This has no order.".into() }),
-    }
-}
-
-fn placed(row: &AnyRow, to: &Place) -> AnyRow {
-    use alloc::sync::Arc;
-    let mut row = row.clone();
-    match &mut row {
-        AnyRow::Task(row) => {
-            let row = Arc::make_mut(row);
-            row.body.parent = to.parent.map(Id::new);
-            row.body.rank = to.rank.clone();
-        }
-        AnyRow::KeyResult(row) => {
-            let row = Arc::make_mut(row);
-            row.body.objective = Id::new(to.parent.unwrap_or_default());
-            row.body.rank = to.rank.clone();
-        }
-        AnyRow::Objective(row) => Arc::make_mut(row).body.rank = to.rank.clone(),
-        AnyRow::Project(row) => Arc::make_mut(row).body.rank = to.rank.clone(),
-        _ => {}
-    }
-    row
 }

@@ -22,9 +22,7 @@ fn fixed(kind: Kind, field: &str) -> Option<&'static str> {
         (Kind::Import, _) => Some("What an import reported stays as it was."),
         (_, "rank") => Some("Order is changed by moving."),
         (Kind::Task, "parent") => Some("A task gets another summary by moving it."),
-        (Kind::KeyResult, "objective") => {
-            Some("A Key Result gets another Objective by moving it.")
-        }
+        (Kind::KeyResult, "objective") => Some("A Key Result gets another Objective by moving it."),
         (Kind::Task | Kind::Resource | Kind::Calendar, "project") => {
             Some("This stays in the project that it was made in.")
         }
@@ -49,9 +47,10 @@ fn is_set(kind: Kind, field: &str) -> bool {
 /// Whether a field may be written by `set`.
 pub(crate) fn settable(kind: Kind, field: &str) -> Result<(), Refusal> {
     match fixed(kind, field) {
-        Some(why) if kind.fields().contains(&field) => {
-            Err(Refusal::BadValue { field: field.into(), why: why.into() })
-        }
+        Some(why) if kind.fields().contains(&field) => Err(Refusal::BadValue {
+            field: field.into(),
+            why: why.into(),
+        }),
         _ if !kind.fields().contains(&field) => Err(unknown(field)),
         _ => Ok(()),
     }
@@ -66,7 +65,10 @@ pub(crate) fn joinable(kind: Kind, field: &str) -> Result<(), Refusal> {
         return Err(unknown(field));
     }
     let why = format!("\u{201c}{field}\u{201d} is one value, not a list to add to.");
-    Err(Refusal::BadValue { field: field.into(), why })
+    Err(Refusal::BadValue {
+        field: field.into(),
+        why,
+    })
 }
 
 fn unknown(field: &str) -> Refusal {
@@ -100,11 +102,19 @@ pub(crate) fn row(
     goal::cycle_open(plan, Some(after))?;
     let only_trash = before.is_some_and(|row| row.head().trashed != after.head().trashed);
     if only_trash {
-        return if after.head().trashed { trashable(plan, at) } else { Ok(()) };
+        return if after.head().trashed {
+            trashable(plan, at)
+        } else {
+            Ok(())
+        };
     }
     let own_audience = matches!(at.kind, Kind::Objective | Kind::KeyResult | Kind::Project);
     let why = "This is seen by whoever sees what it belongs to.";
-    ensure(own_audience || after.head().audience.is_none(), "audience", why)?;
+    ensure(
+        own_audience || after.head().audience.is_none(),
+        "audience",
+        why,
+    )?;
     value::strings(before, after)?;
     reference::all(plan, context, before, after)?;
     match after {
@@ -147,7 +157,10 @@ pub(crate) fn restored(plan: &Plan, row: &AnyRow) -> Result<(), Refusal> {
 
 /// A value that its field does not take.
 fn bad(field: &str, why: &str) -> Refusal {
-    Refusal::BadValue { field: field.into(), why: why.into() }
+    Refusal::BadValue {
+        field: field.into(),
+        why: why.into(),
+    }
 }
 
 /// `bad` unless something holds.

@@ -7,7 +7,9 @@ use crate::Plan;
 pub fn inverse(_op: &Op, touched: &Touched) -> Op {
     match touched.undo.as_slice() {
         [one] => one.clone(),
-        many => Op::Group { ops: many.iter().rev().cloned().collect() },
+        many => Op::Group {
+            ops: many.iter().rev().cloned().collect(),
+        },
     }
 }
 

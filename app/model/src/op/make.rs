@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::apply::place_of;
+use super::place::place_of;
 use super::{Op, Place};
 use crate::{
     AnyRow, Audience, Cycle, Entity, Id, KeyResult, Objective, Plan, Project, Rank, Ref,
@@ -14,18 +14,34 @@ use crate::{
 
 /// A new row with the audience of what it hangs below.
 pub fn create(id: Uuid, entity: impl Into<Entity>) -> Op {
-    Op::Create { id, entity: entity.into(), audience: None }
+    Op::Create {
+        id,
+        entity: entity.into(),
+        audience: None,
+    }
 }
 
 /// A field takes another value.
 pub fn set(plan: &Plan, at: Ref, field: &str, to: impl Into<Value>) -> Op {
-    let from = plan.any(at).and_then(|row| row.get(field)).unwrap_or_default();
-    Op::Set { at, field: field.into(), from, to: to.into() }
+    let from = plan
+        .any(at)
+        .and_then(|row| row.get(field))
+        .unwrap_or_default();
+    Op::Set {
+        at,
+        field: field.into(),
+        from,
+        to: to.into(),
+    }
 }
 
 /// Another audience.
 pub fn set_audience(plan: &Plan, at: Ref, to: Option<Audience>) -> Op {
-    Op::SetAudience { at, from: plan.any(at).and_then(|row| row.head().audience), to }
+    Op::SetAudience {
+        at,
+        from: plan.any(at).and_then(|row| row.head().audience),
+        to,
+    }
 }
 
 /// Into the trash.
@@ -35,13 +51,21 @@ pub fn trash(at: Ref) -> Op {
 
 /// A task becomes done, or is opened again: the first status of the class.
 pub fn finish_task(plan: &Plan, id: Id<Task>, done: bool) -> Op {
-    let class = if done { StatusClass::Done } else { StatusClass::Open };
+    let class = if done {
+        StatusClass::Done
+    } else {
+        StatusClass::Open
+    };
     set_task_class(plan, id, class)
 }
 
 /// A task gets the first status of a class.
 pub fn set_task_class(plan: &Plan, id: Id<Task>, class: StatusClass) -> Op {
-    let key = plan.statuses().into_iter().find(|it| it.class == class).map(|it| it.key);
+    let key = plan
+        .statuses()
+        .into_iter()
+        .find(|it| it.class == class)
+        .map(|it| it.key);
     set(plan, id.at(), "status", key.unwrap_or_default())
 }
 
@@ -68,22 +92,39 @@ pub enum MoveHow {
 /// Moves a task; `None` when there is no such move (indenting the first, outdenting the top).
 pub fn move_task(plan: &Plan, id: Id<Task>, how: MoveHow) -> Option<Op> {
     let row = plan.live(id)?;
-    let siblings: Vec<Id<Task>> =
-        plan.each_child(row.project, row.parent).map(|row| row.id).collect();
+    let siblings: Vec<Id<Task>> = plan
+        .each_child(row.project, row.parent)
+        .map(|row| row.id)
+        .collect();
     let at = siblings.iter().position(|it| *it == id)?;
-    let last_of = |parent| plan.each_child(row.project, parent).next_back().map(|row| row.id);
+    let last_of = |parent| {
+        plan.each_child(row.project, parent)
+            .next_back()
+            .map(|row| row.id)
+    };
     let (parent, after) = match how {
         MoveHow::Indent => {
             let parent = *siblings.get(at.checked_sub(1)?)?;
             (Some(parent), last_of(Some(parent)))
         }
         MoveHow::Outdent => (plan.get(row.parent?)?.parent, row.parent),
-        MoveHow::Up => (row.parent, at.checked_sub(1)?.checked_sub(1).map(|it| siblings[it])),
+        MoveHow::Up => (
+            row.parent,
+            at.checked_sub(1)?.checked_sub(1).map(|it| siblings[it]),
+        ),
         MoveHow::Down => (row.parent, Some(*siblings.get(at + 1)?)),
         MoveHow::To { parent, after } => (parent, after),
     };
-    let children = plan.each_child(row.project, parent).map(|it| (it.id.at(), it.rank.clone()));
-    place(plan, id.at(), parent.map(Id::uuid), children.collect(), after.map(Id::at))
+    let children = plan
+        .each_child(row.project, parent)
+        .map(|it| (it.id.at(), it.rank.clone()));
+    place(
+        plan,
+        id.at(),
+        parent.map(Id::uuid),
+        children.collect(),
+        after.map(Id::at),
+    )
 }
 
 /// Moves a Key Result below an Objective, after another one (`None`: first).
@@ -95,15 +136,17 @@ pub fn move_key_result(
 ) -> Option<Op> {
     let all = plan.key_results(objective).into_iter();
     let siblings = all.map(|it| (it.id.at(), it.rank.clone())).collect();
-    place(plan, id.at(), Some(objective.uuid()), siblings, after.map(Id::at))
+    place(
+        plan,
+        id.at(),
+        Some(objective.uuid()),
+        siblings,
+        after.map(Id::at),
+    )
 }
 
 /// Moves an Objective after another one of its cycle (`None`: first).
-pub fn move_objective(
-    plan: &Plan,
-    id: Id<Objective>,
-    after: Option<Id<Objective>>,
-) -> Option<Op> {
+pub fn move_objective(plan: &Plan, id: Id<Objective>, after: Option<Id<Objective>>) -> Option<Op> {
     let cycle: Option<Id<Cycle>> = plan.live(id)?.cycle;
     let all = plan.objectives(cycle).into_iter();
     let siblings = all.map(|it| (it.id.at(), it.rank.clone())).collect();
@@ -139,15 +182,28 @@ fn place(
     let new = rank::between(low, high);
     let fits = low.is_none_or(|low| *low < new) && high.is_none_or(|high| new < *high);
     if fits && new.0.len() <= LONG {
-        return Some(Op::Move { at, from, to: Place { parent, rank: new } });
+        return Some(Op::Move {
+            at,
+            from,
+            to: Place { parent, rank: new },
+        });
     }
     siblings.insert(index, (at, new));
     let ranks = rank::spread(siblings.len());
-    let moves = siblings.into_iter().zip(ranks).filter_map(|((sibling, _), rank)| {
-        let from = place_of(&plan.any(sibling)?).ok()?;
-        Some(Op::Move { at: sibling, from, to: Place { parent, rank } })
-    });
-    Some(Op::Group { ops: moves.collect() })
+    let moves = siblings
+        .into_iter()
+        .zip(ranks)
+        .filter_map(|((sibling, _), rank)| {
+            let from = place_of(&plan.any(sibling)?).ok()?;
+            Some(Op::Move {
+                at: sibling,
+                from,
+                to: Place { parent, rank },
+            })
+        });
+    Some(Op::Group {
+        ops: moves.collect(),
+    })
 }
 
 /// Everything that a new row of some kinds still needs: its place after the others.

@@ -35,5 +35,8 @@ pub fn sentiment(title: &str) -> Option<&'static str> {
         return None;
     }
     let title = title.to_lowercase();
-    WORDINGS.iter().copied().find(|wording| title.contains(wording))
+    WORDINGS
+        .iter()
+        .copied()
+        .find(|wording| title.contains(wording))
 }

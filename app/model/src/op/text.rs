@@ -19,7 +19,9 @@ pub fn merge(base: &str, earlier: &str, later: &str) -> String {
     }
     let fits = |cut: fn(&str) -> Vec<&str>| {
         let base = cut(base);
-        [earlier, later].iter().all(|other| table_size(&base, &cut(other)) <= LARGEST_TABLE)
+        [earlier, later]
+            .iter()
+            .all(|other| table_size(&base, &cut(other)) <= LARGEST_TABLE)
     };
     if fits(words) {
         merge_parts(&words(base), &words(earlier), &words(later))
@@ -32,15 +34,19 @@ pub fn merge(base: &str, earlier: &str, later: &str) -> String {
 
 /// Makes one line of what was pasted: control characters and line breaks become spaces.
 pub fn clean_line(text: &str) -> String {
-    let parts: Vec<&str> =
-        text.split(|c: char| c.is_control() || c.is_whitespace()).filter(|it| !it.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(|c: char| c.is_control() || c.is_whitespace())
+        .filter(|it| !it.is_empty())
+        .collect();
     parts.join(" ")
 }
 
 /// Takes out of a long text what no person typed: control characters other than line breaks and tabs.
 pub fn clean_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect()
 }
 
 /// A text as words and the spaces between them, each a part.
@@ -67,7 +73,11 @@ fn lines(text: &str) -> Vec<&str> {
 
 /// How many parts two texts share at their beginnings and at their ends.
 fn shared(base: &[&str], other: &[&str]) -> (usize, usize) {
-    let head = base.iter().zip(other).take_while(|(one, two)| one == two).count();
+    let head = base
+        .iter()
+        .zip(other)
+        .take_while(|(one, two)| one == two)
+        .count();
     let ends = base[head..].iter().rev().zip(other[head..].iter().rev());
     (head, ends.take_while(|(one, two)| one == two).count())
 }
@@ -128,7 +138,12 @@ fn merge_parts(base: &[&str], earlier: &[&str], later: &[&str]) -> String {
         let kept = (b..base.len())
             .find_map(|at| Some((at, in_earlier[at]?, in_later[at]?)))
             .unwrap_or((base.len(), earlier.len(), later.len()));
-        stretch(&mut out, &base[b..kept.0], &earlier[e..kept.1], &later[l..kept.2]);
+        stretch(
+            &mut out,
+            &base[b..kept.0],
+            &earlier[e..kept.1],
+            &later[l..kept.2],
+        );
         if kept.0 == base.len() {
             return out;
         }

@@ -11,6 +11,9 @@ use crate::{
 /// Several values under one key, in order.
 pub(crate) type Many<K, V> = BTreeMap<K, BTreeSet<V>>;
 
+/// What the children of a summary, or of the top of a project, are kept under.
+pub(crate) type Siblings = (Id<Project>, Option<Id<Task>>);
+
 /// Every index. Trashed rows are in here too: whoever asks filters them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Index {
@@ -21,7 +24,7 @@ pub(crate) struct Index {
     pub links_of: Many<Id<KeyResult>, Id<Link>>,
     pub links_to: Many<LinkTarget, Id<Link>>,
     pub projects: BTreeSet<(Rank, Id<Project>)>,
-    pub tasks: Many<(Id<Project>, Option<Id<Task>>), (Rank, Id<Task>)>,
+    pub tasks: Many<Siblings, (Rank, Id<Task>)>,
     pub assigned: Many<Id<Person>, Id<Task>>,
     pub into: Many<Id<Task>, Id<Dependency>>,
     pub from: Many<Id<Task>, Id<Dependency>>,
@@ -49,13 +52,23 @@ impl Index {
     pub fn keep(&mut self, row: &AnyRow, present: bool) {
         match row {
             AnyRow::Objective(row) => {
-                keep(&mut self.objectives, row.cycle, (row.rank.clone(), row.id), present);
+                keep(
+                    &mut self.objectives,
+                    row.cycle,
+                    (row.rank.clone(), row.id),
+                    present,
+                );
                 for above in row.contributes_to.iter().chain(&row.supports) {
                     keep(&mut self.supporters, *above, row.id, present);
                 }
             }
             AnyRow::KeyResult(row) => {
-                keep(&mut self.key_results, row.objective, (row.rank.clone(), row.id), present);
+                keep(
+                    &mut self.key_results,
+                    row.objective,
+                    (row.rank.clone(), row.id),
+                    present,
+                );
                 for task in row.steps.iter().filter_map(|step| step.task) {
                     keep(&mut self.steps, task, row.id, present);
                 }
@@ -79,7 +92,12 @@ impl Index {
             }
             AnyRow::Task(row) => {
                 let siblings = (row.project, row.parent);
-                keep(&mut self.tasks, siblings, (row.rank.clone(), row.id), present);
+                keep(
+                    &mut self.tasks,
+                    siblings,
+                    (row.rank.clone(), row.id),
+                    present,
+                );
                 for assignment in &row.assignments {
                     if let Assignee::Person(person) = assignment.who {
                         keep(&mut self.assigned, person, row.id, present);

@@ -46,7 +46,8 @@ impl Plan {
     }
 
     fn stands<T: Record>(&self, id: Id<T>) -> bool {
-        self.get(id).is_none_or(|row| self.is_live(&T::wrap(row.clone())))
+        self.get(id)
+            .is_none_or(|row| self.is_live(&T::wrap(row.clone())))
     }
 
     fn task_stands(&self, id: Id<Task>) -> bool {
@@ -63,8 +64,10 @@ impl Plan {
     /// A task and the summaries above it, nearest first; trashed ones too. Ends by itself even in
     /// rows that are being put one after the other and loop for a moment.
     pub fn lineage(&self, id: Id<Task>) -> impl Iterator<Item = One<'_, Task>> {
-        core::iter::successors(self.get(id), |row| row.parent.and_then(|parent| self.get(parent)))
-            .take(DEEPEST + 2)
+        core::iter::successors(self.get(id), |row| {
+            row.parent.and_then(|parent| self.get(parent))
+        })
+        .take(DEEPEST + 2)
     }
 
     /// The one workspace row.
@@ -93,8 +96,10 @@ impl Plan {
     }
 
     fn sorted<T: Record, K: Ord>(&self, key: impl Fn(&Row<T>) -> K) -> Vec<One<'_, T>> {
-        let mut rows: Vec<_> =
-            self.all::<T>().filter(|row| self.is_live(&T::wrap((*row).clone()))).collect();
+        let mut rows: Vec<_> = self
+            .all::<T>()
+            .filter(|row| self.is_live(&T::wrap((*row).clone())))
+            .collect();
         rows.sort_by_cached_key(|row| (key(row), row.id));
         rows
     }
@@ -116,7 +121,14 @@ impl Plan {
         if cycle.is_some_and(|id| !self.stands(id)) {
             return Vec::new();
         }
-        self.untrashed(self.index.objectives.get(&cycle).into_iter().flatten().map(|at| at.1))
+        self.untrashed(
+            self.index
+                .objectives
+                .get(&cycle)
+                .into_iter()
+                .flatten()
+                .map(|at| at.1),
+        )
     }
 
     /// The Key Results of an Objective.
@@ -124,7 +136,14 @@ impl Plan {
         if !self.stands(objective) {
             return Vec::new();
         }
-        self.untrashed(self.index.key_results.get(&objective).into_iter().flatten().map(|at| at.1))
+        self.untrashed(
+            self.index
+                .key_results
+                .get(&objective)
+                .into_iter()
+                .flatten()
+                .map(|at| at.1),
+        )
     }
 
     /// The check-ins of a Key Result by day, then by when they were recorded, without corrected ones.
@@ -132,7 +151,13 @@ impl Plan {
         if !self.stands(key_result) {
             return Vec::new();
         }
-        let ids = self.index.check_ins.get(&key_result).into_iter().flatten().map(|at| at.2);
+        let ids = self
+            .index
+            .check_ins
+            .get(&key_result)
+            .into_iter()
+            .flatten()
+            .map(|at| at.2);
         self.untrashed(ids.filter(|id| !self.is_corrected(*id)))
     }
 
@@ -144,12 +169,26 @@ impl Plan {
 
     /// Links from a Key Result to work.
     pub fn links_of(&self, key_result: Id<KeyResult>) -> Vec<One<'_, Link>> {
-        self.alive(self.index.links_of.get(&key_result).into_iter().flatten().copied())
+        self.alive(
+            self.index
+                .links_of
+                .get(&key_result)
+                .into_iter()
+                .flatten()
+                .copied(),
+        )
     }
 
     /// Links from goals to this project or task itself.
     pub fn links_to(&self, target: LinkTarget) -> Vec<One<'_, Link>> {
-        self.alive(self.index.links_to.get(&target).into_iter().flatten().copied())
+        self.alive(
+            self.index
+                .links_to
+                .get(&target)
+                .into_iter()
+                .flatten()
+                .copied(),
+        )
     }
 
     /// Projects, in order.
@@ -161,7 +200,11 @@ impl Plan {
     pub fn children(&self, project: Id<Project>, parent: Option<Id<Task>>) -> Vec<One<'_, Task>> {
         let hidden =
             !self.stands(project) || parent.is_some_and(|parent| !self.task_stands(parent));
-        if hidden { Vec::new() } else { self.each_child(project, parent).collect() }
+        if hidden {
+            Vec::new()
+        } else {
+            self.each_child(project, parent).collect()
+        }
     }
 
     /// The same without asking whether what is above is live, and without a list.
@@ -170,13 +213,23 @@ impl Plan {
         project: Id<Project>,
         parent: Option<Id<Task>>,
     ) -> impl DoubleEndedIterator<Item = One<'_, Task>> {
-        let ids = self.index.tasks.get(&(project, parent)).into_iter().flatten();
-        ids.filter_map(|(_, id)| self.get(*id)).filter(|row| !row.head.trashed)
+        let ids = self
+            .index
+            .tasks
+            .get(&(project, parent))
+            .into_iter()
+            .flatten();
+        ids.filter_map(|(_, id)| self.get(*id))
+            .filter(|row| !row.head.trashed)
     }
 
     /// The outline of a project from top to bottom, each task with its depth (0 = top).
     pub fn tasks(&self, project: Id<Project>) -> Vec<(usize, One<'_, Task>)> {
-        if self.stands(project) { self.outline(project, None, 0) } else { Vec::new() }
+        if self.stands(project) {
+            self.outline(project, None, 0)
+        } else {
+            Vec::new()
+        }
     }
 
     /// What is below a task from top to bottom, each with its depth below it (0 = directly).
@@ -194,8 +247,11 @@ impl Plan {
         depth: usize,
     ) -> Vec<(usize, One<'_, Task>)> {
         let mut out = Vec::new();
-        let mut open: Vec<_> =
-            self.each_child(project, parent).rev().map(|row| (depth, row)).collect();
+        let mut open: Vec<_> = self
+            .each_child(project, parent)
+            .rev()
+            .map(|row| (depth, row))
+            .collect();
         while let Some((depth, row)) = open.pop() {
             out.push((depth, row));
             // A depth beyond the limit can only be a loop in rows that are still arriving.
@@ -215,7 +271,14 @@ impl Plan {
 
     /// The tasks that somebody works on, by project and place.
     pub fn tasks_of(&self, person: Id<Person>) -> Vec<One<'_, Task>> {
-        self.alive(self.index.assigned.get(&person).into_iter().flatten().copied())
+        self.alive(
+            self.index
+                .assigned
+                .get(&person)
+                .into_iter()
+                .flatten()
+                .copied(),
+        )
     }
 
     /// What a task waits for.
@@ -230,7 +293,14 @@ impl Plan {
 
     /// Objectives that contribute to or support this one.
     pub fn supporters(&self, objective: Id<Objective>) -> Vec<One<'_, Objective>> {
-        self.alive(self.index.supporters.get(&objective).into_iter().flatten().copied())
+        self.alive(
+            self.index
+                .supporters
+                .get(&objective)
+                .into_iter()
+                .flatten()
+                .copied(),
+        )
     }
 
     /// Key Results with a step that this task reaches.
@@ -239,7 +309,9 @@ impl Plan {
     }
 
     fn untrashed<T: Record>(&self, ids: impl Iterator<Item = Id<T>>) -> Vec<One<'_, T>> {
-        ids.filter_map(|id| self.get(id)).filter(|row| !row.head.trashed).collect()
+        ids.filter_map(|id| self.get(id))
+            .filter(|row| !row.head.trashed)
+            .collect()
     }
 
     fn alive<T: Record>(&self, ids: impl Iterator<Item = Id<T>>) -> Vec<One<'_, T>> {
@@ -268,13 +340,21 @@ impl Plan {
 
     /// The rank after the last of some siblings: where new rows go.
     pub fn rank_after_tasks(&self, project: Id<Project>, parent: Option<Id<Task>>) -> Rank {
-        let last = self.index.tasks.get(&(project, parent)).and_then(BTreeSet::last);
+        let last = self
+            .index
+            .tasks
+            .get(&(project, parent))
+            .and_then(BTreeSet::last);
         crate::rank::between(last.map(|at| &at.0), None)
     }
 
     /// The rank after the last Key Result of an Objective.
     pub fn rank_after_key_results(&self, objective: Id<Objective>) -> Rank {
-        let last = self.index.key_results.get(&objective).and_then(BTreeSet::last);
+        let last = self
+            .index
+            .key_results
+            .get(&objective)
+            .and_then(BTreeSet::last);
         crate::rank::between(last.map(|at| &at.0), None)
     }
 

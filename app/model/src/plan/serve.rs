@@ -31,19 +31,31 @@ pub struct Served {
 impl Plan {
     /// The Key Results that a task serves, each once, the most direct way first.
     pub fn serves(&self, task: Id<Task>) -> Vec<Served> {
-        let Some(row) = self.live(task) else { return Vec::new() };
+        let Some(row) = self.live(task) else {
+            return Vec::new();
+        };
         let mut found = BTreeMap::new();
         let mut out = Vec::new();
         let mut collect = |target: LinkTarget, via: Via| {
             for link in self.links_to(target) {
-                let Some(goal) = self.live(link.key_result) else { continue };
+                let Some(goal) = self.live(link.key_result) else {
+                    continue;
+                };
                 if found.insert(goal.id, ()).is_none() {
-                    out.push(Served { key_result: goal.id, objective: goal.objective, via });
+                    out.push(Served {
+                        key_result: goal.id,
+                        objective: goal.objective,
+                        via,
+                    });
                 }
             }
         };
         for above in self.lineage(task) {
-            let via = if above.id == task { Via::Direct } else { Via::Ancestor(above.id) };
+            let via = if above.id == task {
+                Via::Direct
+            } else {
+                Via::Ancestor(above.id)
+            };
             collect(LinkTarget::Task(above.id), via);
         }
         collect(LinkTarget::Project(row.project), Via::Project);
@@ -66,6 +78,9 @@ impl Plan {
     /// The projects and tasks that are linked to a Key Result of an Objective.
     pub fn serving(&self, objective: Id<Objective>) -> BTreeSet<LinkTarget> {
         let goals = self.key_results(objective).into_iter();
-        goals.flat_map(|goal| self.links_of(goal.id)).map(|link| link.target).collect()
+        goals
+            .flat_map(|goal| self.links_of(goal.id))
+            .map(|link| link.target)
+            .collect()
     }
 }

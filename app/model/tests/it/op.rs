@@ -12,7 +12,9 @@ fn refused(result: Result<Touched, Refusal>) -> String {
 
 fn titles(plan: &Plan) -> Vec<(usize, String)> {
     let tasks = plan.tasks(id(PROJECT)).into_iter();
-    tasks.map(|(depth, row)| (depth, row.title.clone())).collect()
+    tasks
+        .map(|(depth, row)| (depth, row.title.clone()))
+        .collect()
 }
 
 #[test]
@@ -21,44 +23,85 @@ fn a_workspace_is_founded_on_nothing_and_only_once() {
     assert_eq!(world.plan.workspace().unwrap().name, "Acme");
     let cycles = world.plan.cycles();
     assert_eq!(
-        cycles.iter().map(|it| (it.name.as_str(), it.start, it.finish)).collect::<Vec<_>>(),
+        cycles
+            .iter()
+            .map(|it| (it.name.as_str(), it.start, it.finish))
+            .collect::<Vec<_>>(),
         [
             ("Q4 2026", Some(day("2026-10-01")), Some(day("2026-12-31"))),
             ("Q1 2027", Some(day("2027-01-01")), Some(day("2027-03-31"))),
         ]
     );
-    assert_eq!(world.plan.cycle_at(day("2026-12-31")).unwrap().name, "Q4 2026");
-    let workspace = Workspace { name: "Other".into(), ..Workspace::default() };
+    assert_eq!(
+        world.plan.cycle_at(day("2026-12-31")).unwrap().name,
+        "Q4 2026"
+    );
+    let workspace = Workspace {
+        name: "Other".into(),
+        ..Workspace::default()
+    };
     assert_eq!(
         refused(world.make_for(OWNER, 99, workspace, None)),
         "There is one workspace here, and it exists already."
     );
     let april = access::quarter(day("2026-05-31"), 4).unwrap();
-    assert_eq!((april.name.as_str(), april.start), ("Q1 2027", Some(day("2026-04-01"))));
+    assert_eq!(
+        (april.name.as_str(), april.start),
+        ("Q1 2027", Some(day("2026-04-01")))
+    );
     let march = access::quarter(day("2026-03-31"), 4).unwrap();
-    assert_eq!((march.name.as_str(), march.finish), ("Q4 2026", Some(day("2026-03-31"))));
+    assert_eq!(
+        (march.name.as_str(), march.finish),
+        ("Q4 2026", Some(day("2026-03-31")))
+    );
 }
 
 #[test]
 fn set_replaces_merges_and_notices_conflicts() {
     let mut world = World::new();
     let at = id::<Task>(TASK).at();
-    let set = |field: &str, from: Value, to: Value| Op::Set { at, field: field.into(), from, to };
-    let done = world.does(MEMBER, &set("percent", json!(0), json!(40))).unwrap();
+    let set = |field: &str, from: Value, to: Value| Op::Set {
+        at,
+        field: field.into(),
+        from,
+        to,
+    };
+    let done = world
+        .does(MEMBER, &set("percent", json!(0), json!(40)))
+        .unwrap();
     assert_eq!((done.before.len(), done.replaced.len()), (1, 0));
     // Somebody who had seen 0 arrives later: they win, and both can be told.
-    let done = world.does(OTHER, &set("percent", json!(0), json!(60))).unwrap();
+    let done = world
+        .does(OTHER, &set("percent", json!(0), json!(60)))
+        .unwrap();
     assert_eq!(done.replaced[0].was, json!(40));
     assert_eq!(world.plan.get(id::<Task>(TASK)).unwrap().percent, 60);
-    assert_eq!(world.plan.get(id::<Task>(TASK)).unwrap().head.changed_by, id(OTHER));
+    assert_eq!(
+        world.plan.get(id::<Task>(TASK)).unwrap().head.changed_by,
+        id(OTHER)
+    );
     // The same again is nothing.
-    assert!(world.does(OTHER, &set("percent", json!(0), json!(60))).unwrap().is_noop());
+    assert!(
+        world
+            .does(OTHER, &set("percent", json!(0), json!(60)))
+            .unwrap()
+            .is_noop()
+    );
 
-    world.does(MEMBER, &set("notes", json!(""), json!("Call the customer today"))).unwrap();
     world
         .does(
             MEMBER,
-            &set("notes", json!("Call the customer today"), json!("Call the new customer today")),
+            &set("notes", json!(""), json!("Call the customer today")),
+        )
+        .unwrap();
+    world
+        .does(
+            MEMBER,
+            &set(
+                "notes",
+                json!("Call the customer today"),
+                json!("Call the new customer today"),
+            ),
         )
         .unwrap();
     let merged = world
@@ -82,9 +125,19 @@ fn set_replaces_merges_and_notices_conflicts() {
 fn amounts_compare_as_amounts() {
     let mut world = World::new();
     let at = id::<KeyResult>(KEY_RESULT).at();
-    let op = Op::Set { at, field: "start".into(), from: json!("45.00"), to: json!("46") };
+    let op = Op::Set {
+        at,
+        field: "start".into(),
+        from: json!("45.00"),
+        to: json!("46"),
+    };
     assert!(world.does(MEMBER, &op).unwrap().replaced.is_empty());
-    let op = Op::Set { at, field: "start".into(), from: json!("1"), to: json!("46.0") };
+    let op = Op::Set {
+        at,
+        field: "start".into(),
+        from: json!("1"),
+        to: json!("46.0"),
+    };
     assert!(world.does(MEMBER, &op).unwrap().is_noop());
 }
 
@@ -94,12 +147,24 @@ fn values_that_do_not_fit_are_refused_in_words() {
     let task = id::<Task>(TASK).at();
     let goal = id::<KeyResult>(KEY_RESULT).at();
     let mut no = |at, field: &str, to| refused(world.set(MEMBER, at, field, to));
-    assert_eq!(no(task, "percent", json!(101)), "Percent complete is between 0 and 100.");
+    assert_eq!(
+        no(task, "percent", json!(101)),
+        "Percent complete is between 0 and 100."
+    );
     assert!(no(task, "percent", json!("x")).starts_with("\u{201c}percent\u{201d} does not take"));
-    assert_eq!(no(task, "colour", json!("red")), "There is no field \u{201c}colour\u{201d} here.");
+    assert_eq!(
+        no(task, "colour", json!("red")),
+        "There is no field \u{201c}colour\u{201d} here."
+    );
     assert_eq!(no(task, "rank", json!("V")), "Order is changed by moving.");
-    assert_eq!(no(task, "parent", json!(null)), "A task gets another summary by moving it.");
-    assert_eq!(no(task, "start", json!("9999-01-01T08:00:00")), "Choose a day from 1900 to 2200.");
+    assert_eq!(
+        no(task, "parent", json!(null)),
+        "A task gets another summary by moving it."
+    );
+    assert_eq!(
+        no(task, "start", json!("9999-01-01T08:00:00")),
+        "Choose a day from 1900 to 2200."
+    );
     assert_eq!(
         no(task, "title", json!("x".repeat(501))),
         "The text in \u{201c}title\u{201d} is longer than 500 letters."
@@ -121,7 +186,10 @@ fn values_that_do_not_fit_are_refused_in_words() {
         no(goal, "start", json!("25")),
         "Start and target are the same. Did you mean: keep it at 25?"
     );
-    assert_eq!(no(goal, "target", json!("1e19")), "That number is larger than 10^18.");
+    assert_eq!(
+        no(goal, "target", json!("1e19")),
+        "That number is larger than 10^18."
+    );
     assert_eq!(
         no(goal, "target", json!("0.1234567890123")),
         "That number has more than 12 digits after the point."
@@ -140,13 +208,24 @@ fn values_that_do_not_fit_are_refused_in_words() {
 fn what_is_published_can_be_measured() {
     let mut world = World::new();
     let objective = id::<Objective>(60).at();
-    world.make(MEMBER, 60, Objective { title: "Lead".into(), ..Objective::default() });
+    world.make(
+        MEMBER,
+        60,
+        Objective {
+            title: "Lead".into(),
+            ..Objective::default()
+        },
+    );
     assert_eq!(
         refused(world.set(MEMBER, objective, "published", json!(true))),
         "A published Objective needs a cycle and an owner. As a draft it can wait."
     );
-    world.set(MEMBER, objective, "cycle", json!(uuid(CYCLE))).unwrap();
-    world.set(MEMBER, objective, "owner", json!(uuid(MEMBER))).unwrap();
+    world
+        .set(MEMBER, objective, "cycle", json!(uuid(CYCLE)))
+        .unwrap();
+    world
+        .set(MEMBER, objective, "owner", json!(uuid(MEMBER)))
+        .unwrap();
     assert!(
         refused(world.set(MEMBER, objective, "published", json!(true)))
             .starts_with("An Objective without Key Results cannot be published.")
@@ -165,7 +244,9 @@ fn what_is_published_can_be_measured() {
     world.set(MEMBER, goal, "start", json!("8")).unwrap();
     world.set(MEMBER, goal, "target", json!("1")).unwrap();
     world.set(MEMBER, goal, "published", json!(true)).unwrap();
-    world.set(MEMBER, objective, "published", json!(true)).unwrap();
+    world
+        .set(MEMBER, objective, "published", json!(true))
+        .unwrap();
     assert!(
         refused(world.set(MEMBER, goal, "target", json!(null)))
             .contains("is a sentiment, not a Key Result")
@@ -190,12 +271,21 @@ fn a_closed_cycle_takes_no_edits_until_an_admin_reopens_it() {
     let objective = id::<Objective>(OBJECTIVE).at();
     let goal = id::<KeyResult>(KEY_RESULT).at();
     let link = id::<Link>(70).at();
-    assert_eq!(refused(world.set(MEMBER, objective, "title", json!("x"))), closed);
+    assert_eq!(
+        refused(world.set(MEMBER, objective, "title", json!("x"))),
+        closed
+    );
     assert_eq!(refused(world.set(OWNER, goal, "title", json!("x"))), closed);
     assert_eq!(refused(world.set(MEMBER, link, "note", json!("x"))), closed);
     assert_eq!(refused(world.does(MEMBER, &Op::Trash { at: link })), closed);
-    assert_eq!(refused(world.does(MEMBER, &Op::Trash { at: objective })), closed);
-    assert_eq!(refused(world.set(MEMBER, objective, "cycle", json!(null))), closed);
+    assert_eq!(
+        refused(world.does(MEMBER, &Op::Trash { at: objective })),
+        closed
+    );
+    assert_eq!(
+        refused(world.set(MEMBER, objective, "cycle", json!(null))),
+        closed
+    );
     let check_in = CheckIn {
         key_result: id(KEY_RESULT),
         on: Some(day("2026-11-20")),
@@ -205,7 +295,9 @@ fn a_closed_cycle_takes_no_edits_until_an_admin_reopens_it() {
     assert_eq!(refused(world.make_for(MEMBER, 71, check_in, None)), closed);
     assert_eq!(refused(world.set(ADMIN, cycle, "name", json!("Q"))), closed);
     world.set(ADMIN, cycle, "state", json!("active")).unwrap();
-    world.set(MEMBER, objective, "title", json!("Customers stay longer")).unwrap();
+    world
+        .set(MEMBER, objective, "title", json!("Customers stay longer"))
+        .unwrap();
 }
 
 #[test]
@@ -226,21 +318,38 @@ fn check_ins_are_corrected_never_changed() {
         "A check-in stays as it was recorded. Record another one that corrects it."
     );
     world.make(OTHER, 82, make("2026-11-02", "43", Some(id(80))));
-    let values: Vec<_> =
-        world.plan.check_ins(id(KEY_RESULT)).iter().map(|row| row.value.unwrap()).collect();
+    let values: Vec<_> = world
+        .plan
+        .check_ins(id(KEY_RESULT))
+        .iter()
+        .map(|row| row.value.unwrap())
+        .collect();
     assert_eq!(values, [amount("45"), amount("43")]);
     assert_eq!(
         refused(world.make_for(MEMBER, 83, make("2026-12-24", "43", None), None)),
         "A check-in records what was measured, so not in the future."
     );
-    let sure = CheckIn { confidence: Some(amount("1.1")), ..make("2026-11-02", "1", None) };
+    let sure = CheckIn {
+        confidence: Some(amount("1.1")),
+        ..make("2026-11-02", "1", None)
+    };
     assert_eq!(
         refused(world.make_for(MEMBER, 83, sure, None)),
         "Confidence is between 0.0 and 1.0."
     );
     // Deleting the correction brings back what it corrected.
-    world.does(OTHER, &Op::Trash { at: id::<CheckIn>(82).at() }).unwrap();
-    assert_eq!(world.plan.check_ins(id(KEY_RESULT))[1].value, Some(amount("44")));
+    world
+        .does(
+            OTHER,
+            &Op::Trash {
+                at: id::<CheckIn>(82).at(),
+            },
+        )
+        .unwrap();
+    assert_eq!(
+        world.plan.check_ins(id(KEY_RESULT))[1].value,
+        Some(amount("44"))
+    );
 }
 
 #[test]
@@ -252,7 +361,10 @@ fn dependencies_never_run_in_a_circle() {
         refused(world.depend(92, 4, 1)),
         "This would close a circle: Task 4 \u{2192} Task 1 \u{2192} Task 3 \u{2192} Task 4."
     );
-    assert_eq!(refused(world.depend(92, 1, 3)), "These two tasks depend on each other already.");
+    assert_eq!(
+        refused(world.depend(92, 1, 3)),
+        "These two tasks depend on each other already."
+    );
     assert_eq!(
         refused(world.depend(92, 4, 4)),
         "This would close a circle: Task 4 \u{2192} Task 4."
@@ -286,11 +398,19 @@ fn dependencies_never_run_in_a_circle() {
 fn the_outline_moves_by_gestures() {
     let mut world = World::new();
     let shown = |rows: &[(usize, &str)]| -> Vec<(usize, String)> {
-        rows.iter().map(|(depth, title)| (*depth, title.to_string())).collect()
+        rows.iter()
+            .map(|(depth, title)| (*depth, title.to_string()))
+            .collect()
     };
     assert_eq!(
         titles(&world.plan),
-        shown(&[(0, "Task 0"), (1, "Task 1"), (1, "Task 2"), (2, "Task 3"), (0, "Task 4")])
+        shown(&[
+            (0, "Task 0"),
+            (1, "Task 1"),
+            (1, "Task 2"),
+            (2, "Task 3"),
+            (0, "Task 4")
+        ])
     );
     let mut go = |n: u128, how| {
         let op = make::move_task(&world.plan, id(TASK + n), how)?;
@@ -303,28 +423,68 @@ fn the_outline_moves_by_gestures() {
     assert_eq!(go(0, MoveHow::Outdent), None);
     assert_eq!(
         go(4, MoveHow::Indent).unwrap(),
-        shown(&[(0, "Task 0"), (1, "Task 1"), (1, "Task 2"), (2, "Task 3"), (1, "Task 4")])
+        shown(&[
+            (0, "Task 0"),
+            (1, "Task 1"),
+            (1, "Task 2"),
+            (2, "Task 3"),
+            (1, "Task 4")
+        ])
     );
     assert_eq!(
         go(4, MoveHow::Up).unwrap(),
-        shown(&[(0, "Task 0"), (1, "Task 1"), (1, "Task 4"), (1, "Task 2"), (2, "Task 3")])
+        shown(&[
+            (0, "Task 0"),
+            (1, "Task 1"),
+            (1, "Task 4"),
+            (1, "Task 2"),
+            (2, "Task 3")
+        ])
     );
     assert_eq!(
         go(1, MoveHow::Down).unwrap(),
-        shown(&[(0, "Task 0"), (1, "Task 4"), (1, "Task 1"), (1, "Task 2"), (2, "Task 3")])
+        shown(&[
+            (0, "Task 0"),
+            (1, "Task 4"),
+            (1, "Task 1"),
+            (1, "Task 2"),
+            (2, "Task 3")
+        ])
     );
     assert_eq!(
         go(3, MoveHow::Outdent).unwrap(),
-        shown(&[(0, "Task 0"), (1, "Task 4"), (1, "Task 1"), (1, "Task 2"), (1, "Task 3")])
+        shown(&[
+            (0, "Task 0"),
+            (1, "Task 4"),
+            (1, "Task 1"),
+            (1, "Task 2"),
+            (1, "Task 3")
+        ])
     );
     assert_eq!(
-        go(3, MoveHow::To { parent: None, after: None }).unwrap(),
-        shown(&[(0, "Task 3"), (0, "Task 0"), (1, "Task 4"), (1, "Task 1"), (1, "Task 2")])
+        go(
+            3,
+            MoveHow::To {
+                parent: None,
+                after: None
+            }
+        )
+        .unwrap(),
+        shown(&[
+            (0, "Task 3"),
+            (0, "Task 0"),
+            (1, "Task 4"),
+            (1, "Task 1"),
+            (1, "Task 2")
+        ])
     );
     let below = make::move_task(
         &world.plan,
         id(TASK),
-        MoveHow::To { parent: Some(id(TASK + 2)), after: None },
+        MoveHow::To {
+            parent: Some(id(TASK + 2)),
+            after: None,
+        },
     );
     assert_eq!(
         refused(world.does(MEMBER, &below.unwrap())),
@@ -337,8 +497,15 @@ fn equal_ranks_are_spread_when_there_is_no_room() {
     let mut world = World::new();
     for n in 0..4 {
         // An import or an old client may have left ranks empty: order is by identity then.
-        let task = Task { rank: Rank::default(), ..task(PROJECT, &format!("Equal {n}"), None) };
-        let op = Op::Create { id: uuid(900 + n), entity: task.into(), audience: None };
+        let task = Task {
+            rank: Rank::default(),
+            ..task(PROJECT, &format!("Equal {n}"), None)
+        };
+        let op = Op::Create {
+            id: uuid(900 + n),
+            entity: task.into(),
+            audience: None,
+        };
         world.does(MEMBER, &op).unwrap();
     }
     let op = make::move_task(&world.plan, id(902), MoveHow::Up).unwrap();
@@ -367,7 +534,10 @@ fn an_outline_ends_at_a_thousand_levels() {
     let op = make::move_task(
         &world.plan,
         id(10_000),
-        MoveHow::To { parent: Some(id(TASK)), after: None },
+        MoveHow::To {
+            parent: Some(id(TASK)),
+            after: None,
+        },
     );
     assert_eq!(
         refused(world.does(MEMBER, &op.unwrap())),
@@ -400,8 +570,22 @@ fn trash_hides_what_is_below_and_restore_brings_all_back() {
     assert_eq!(titles(&world.plan), titles(&before));
     assert_eq!(world.plan.links_of(id(KEY_RESULT)).len(), 1);
     // Deleting a link never deletes work, nor does deleting a goal.
-    world.does(MEMBER, &Op::Trash { at: id::<Link>(70).at() }).unwrap();
-    world.does(MEMBER, &Op::Trash { at: id::<Objective>(OBJECTIVE).at() }).unwrap();
+    world
+        .does(
+            MEMBER,
+            &Op::Trash {
+                at: id::<Link>(70).at(),
+            },
+        )
+        .unwrap();
+    world
+        .does(
+            MEMBER,
+            &Op::Trash {
+                at: id::<Objective>(OBJECTIVE).at(),
+            },
+        )
+        .unwrap();
     assert!(world.plan.live(id::<KeyResult>(KEY_RESULT)).is_none());
     assert_eq!(titles(&world.plan), titles(&before));
 }
@@ -413,16 +597,28 @@ fn work_serves_goals_directly_through_a_summary_and_through_its_project() {
     world.link(MEMBER, 70, KEY_RESULT, LinkTarget::Project(id(PROJECT)));
     world.link(MEMBER, 71, SECRET, LinkTarget::Task(id(TASK)));
     let via = |n: u128| -> Vec<_> {
-        world.plan.serves(id(TASK + n)).iter().map(|it| (it.key_result, it.via)).collect()
+        world
+            .plan
+            .serves(id(TASK + n))
+            .iter()
+            .map(|it| (it.key_result, it.via))
+            .collect()
     };
     assert_eq!(via(4), [(id(KEY_RESULT), Via::Project)]);
     assert_eq!(
         via(3),
-        [(id(SECRET), Via::Ancestor(id(TASK))), (id(KEY_RESULT), Via::Project)]
+        [
+            (id(SECRET), Via::Ancestor(id(TASK))),
+            (id(KEY_RESULT), Via::Project)
+        ]
     );
     assert_eq!(via(0)[0], (id(SECRET), Via::Direct));
     assert_eq!(
-        world.plan.serving(id(OBJECTIVE)).into_iter().collect::<Vec<_>>(),
+        world
+            .plan
+            .serving(id(OBJECTIVE))
+            .into_iter()
+            .collect::<Vec<_>>(),
         [LinkTarget::Project(id(PROJECT)), LinkTarget::Task(id(TASK))]
     );
     let again = Link {
@@ -430,7 +626,10 @@ fn work_serves_goals_directly_through_a_summary_and_through_its_project() {
         target: LinkTarget::Task(id(TASK)),
         ..Link::default()
     };
-    assert_eq!(refused(world.make_for(MEMBER, 72, again, None)), "These two are linked already.");
+    assert_eq!(
+        refused(world.make_for(MEMBER, 72, again, None)),
+        "These two are linked already."
+    );
 }
 
 #[test]
@@ -454,7 +653,10 @@ fn statuses_have_a_class_and_stay_while_tasks_have_them() {
     world.set(ADMIN, workspace, "statuses", own).unwrap();
     let op = make::finish_task(&world.plan, id(TASK + 1), true);
     world.does(MEMBER, &op).unwrap();
-    assert_eq!(world.plan.get(id::<Task>(TASK + 1)).unwrap().status, "shipped");
+    assert_eq!(
+        world.plan.get(id::<Task>(TASK + 1)).unwrap().status,
+        "shipped"
+    );
     assert_eq!(class(&world.plan), StatusClass::Done);
     assert_eq!(
         refused(world.set(
@@ -494,20 +696,46 @@ fn objectives_align_without_circles() {
 #[test]
 fn sets_grow_and_shrink_by_elements() {
     let mut world = World::new();
-    world.make(ADMIN, 60, Team { name: "Growth".into(), ..Team::default() });
+    world.make(
+        ADMIN,
+        60,
+        Team {
+            name: "Growth".into(),
+            ..Team::default()
+        },
+    );
     let at = id::<Team>(60).at();
-    let add = Op::Add { at, field: "members".into(), element: json!(uuid(OTHER)) };
+    let add = Op::Add {
+        at,
+        field: "members".into(),
+        element: json!(uuid(OTHER)),
+    };
     let touched = world.does(ADMIN, &add).unwrap();
     assert!(world.does(ADMIN, &add).unwrap().is_noop());
-    assert!(world.plan.get(id::<Team>(60)).unwrap().members.contains(&id(OTHER)));
+    assert!(
+        world
+            .plan
+            .get(id::<Team>(60))
+            .unwrap()
+            .members
+            .contains(&id(OTHER))
+    );
     world.does(ADMIN, &inverse(&add, &touched)).unwrap();
     assert!(world.plan.get(id::<Team>(60)).unwrap().members.is_empty());
-    let odd = Op::Add { at, field: "members".into(), element: json!(["x"]) };
+    let odd = Op::Add {
+        at,
+        field: "members".into(),
+        element: json!(["x"]),
+    };
     assert_eq!(
         refused(world.does(ADMIN, &odd)),
         "Expected the identity of what joins or leaves."
     );
-    let odd = Op::Add { at, field: "name".into(), element: json!(uuid(1)) };
+    let odd = Op::Add {
+        at,
+        field: "name".into(),
+        element: json!(uuid(1)),
+    };
     assert!(refused(world.does(ADMIN, &odd)).contains("is one value"));
     assert_eq!(
         refused(world.set(ADMIN, at, "members", json!([]))),
@@ -526,7 +754,10 @@ fn a_create_that_comes_twice_is_one() {
         refused(world.does(MEMBER, &other)),
         "There is already something with this identity."
     );
-    assert_eq!(refused(world.does(MEMBER, &make::create(uuid::Uuid::nil(), project("Nil")))), "A row needs an identity.");
+    assert_eq!(
+        refused(world.does(MEMBER, &make::create(uuid::Uuid::nil(), project("Nil")))),
+        "A row needs an identity."
+    );
 }
 
 #[test]

@@ -39,7 +39,14 @@ fn spreading_is_in_order_and_leaves_room() {
 
 #[test]
 fn spellings_of_others_do_not_panic() {
-    for (low, high) in [("", "0"), ("1", "10"), ("z", "a"), ("a", "a"), ("\u{e9}", "zz"), ("zzzz", "")] {
+    for (low, high) in [
+        ("", "0"),
+        ("1", "10"),
+        ("z", "a"),
+        ("a", "a"),
+        ("\u{e9}", "zz"),
+        ("zzzz", ""),
+    ] {
         let rank = between(Some(&Rank(low.into())), Some(&Rank(high.into())));
         assert!(rank.is_well_formed());
     }

@@ -8,7 +8,10 @@ fn edits_apart_are_both_kept() {
     let base = "The pilot starts in May. Nina leads it.";
     let earlier = "The pilot starts in June. Nina leads it.";
     let later = "The pilot starts in May. Nina and Omar lead it.";
-    assert_eq!(merge(base, earlier, later), "The pilot starts in June. Nina and Omar lead it.");
+    assert_eq!(
+        merge(base, earlier, later),
+        "The pilot starts in June. Nina and Omar lead it."
+    );
 }
 
 #[test]
@@ -25,7 +28,10 @@ fn edits_of_the_same_words_stand_side_by_side() {
 
 #[test]
 fn two_additions_in_one_place_follow_each_other() {
-    assert_eq!(merge("Done.", "Done. Ann agrees.", "Done. Bo agrees."), "Done. Ann agrees. Bo agrees.");
+    assert_eq!(
+        merge("Done.", "Done. Ann agrees.", "Done. Bo agrees."),
+        "Done. Ann agrees. Bo agrees."
+    );
     assert_eq!(merge("", "One", "Two"), "One Two");
 }
 

@@ -77,10 +77,26 @@ impl World {
             (OTHER, "Otto", Role::Member),
             (GUEST, "Gil", Role::Guest),
         ] {
-            world.make(OWNER, n, Person { name: name.into(), role, ..Person::default() });
+            world.make(
+                OWNER,
+                n,
+                Person {
+                    name: name.into(),
+                    role,
+                    ..Person::default()
+                },
+            );
         }
         let members = [id(OWNER), id(MEMBER)].into();
-        world.make(OWNER, CIRCLE, Circle { name: "Board".into(), members, ..Circle::default() });
+        world.make(
+            OWNER,
+            CIRCLE,
+            Circle {
+                name: "Board".into(),
+                members,
+                ..Circle::default()
+            },
+        );
         let objective = Objective {
             cycle: Some(id(CYCLE)),
             title: "Customers stay".into(),
@@ -88,17 +104,39 @@ impl World {
             ..Objective::default()
         };
         world.make(MEMBER, OBJECTIVE, objective);
-        world.make(MEMBER, KEY_RESULT, key_result("Onboarding takes 25 days", "45", "25"));
+        world.make(
+            MEMBER,
+            KEY_RESULT,
+            key_result("Onboarding takes 25 days", "45", "25"),
+        );
         let secret = key_result("Acquire 2 competitors", "0", "2");
-        world.make_for(MEMBER, SECRET, secret, Some(Audience::Circle(id(CIRCLE)))).unwrap();
+        world
+            .make_for(MEMBER, SECRET, secret, Some(Audience::Circle(id(CIRCLE))))
+            .unwrap();
         world.make(MEMBER, PROJECT, project("Migration"));
         let audience = Some(Audience::Circle(id(CIRCLE)));
-        world.make_for(MEMBER, CLOSED_PROJECT, project("Due diligence"), audience).unwrap();
-        for (n, parent) in [(0, None), (1, Some(0)), (2, Some(0)), (3, Some(2)), (4, None)] {
+        world
+            .make_for(MEMBER, CLOSED_PROJECT, project("Due diligence"), audience)
+            .unwrap();
+        for (n, parent) in [
+            (0, None),
+            (1, Some(0)),
+            (2, Some(0)),
+            (3, Some(2)),
+            (4, None),
+        ] {
             let parent = parent.map(|parent| TASK + parent);
-            world.make(MEMBER, TASK + n, task(PROJECT, &format!("Task {n}"), parent));
+            world.make(
+                MEMBER,
+                TASK + n,
+                task(PROJECT, &format!("Task {n}"), parent),
+            );
         }
-        world.make(MEMBER, FOREIGN_TASK, task(CLOSED_PROJECT, "Read the contracts", None));
+        world.make(
+            MEMBER,
+            FOREIGN_TASK,
+            task(CLOSED_PROJECT, "Read the contracts", None),
+        );
         world
     }
 
@@ -114,7 +152,14 @@ impl World {
         audience: Option<Audience>,
     ) -> Result<Touched, Refusal> {
         let entity = make::last(&self.plan, entity);
-        self.does(actor, &Op::Create { id: uuid(n), entity, audience })
+        self.does(
+            actor,
+            &Op::Create {
+                id: uuid(n),
+                entity,
+                audience,
+            },
+        )
     }
 
     pub fn does(&mut self, actor: u128, op: &Op) -> Result<Touched, Refusal> {
@@ -133,7 +178,11 @@ impl World {
     }
 
     pub fn link(&mut self, actor: u128, n: u128, goal: u128, work: LinkTarget) {
-        let link = Link { key_result: id(goal), target: work, ..Link::default() };
+        let link = Link {
+            key_result: id(goal),
+            target: work,
+            ..Link::default()
+        };
         self.make(actor, n, link);
     }
 
@@ -158,7 +207,10 @@ pub fn key_result(title: &str, start: &str, target: &str) -> KeyResult {
 }
 
 pub fn project(title: &str) -> Project {
-    Project { title: title.into(), ..Project::default() }
+    Project {
+        title: title.into(),
+        ..Project::default()
+    }
 }
 
 pub fn task(project: u128, title: &str, parent: Option<u128>) -> Task {

@@ -23,14 +23,19 @@ pub(super) fn cycle_open(plan: &Plan, row: Option<&AnyRow>) -> Result<(), Refusa
         Some(AnyRow::Link(row)) => goal(row.key_result),
         _ => None,
     };
-    open(plan, objective.and_then(|id| plan.get(id)).and_then(|row| row.cycle))
+    open(
+        plan,
+        objective
+            .and_then(|id| plan.get(id))
+            .and_then(|row| row.cycle),
+    )
 }
 
 fn open(plan: &Plan, cycle: Option<Id<Cycle>>) -> Result<(), Refusal> {
     match cycle.and_then(|id| plan.get(id)) {
-        Some(row) if row.state == CycleState::Closed => {
-            Err(Refusal::CycleClosed { cycle: row.name.clone() })
-        }
+        Some(row) if row.state == CycleState::Closed => Err(Refusal::CycleClosed {
+            cycle: row.name.clone(),
+        }),
         _ => Ok(()),
     }
 }
@@ -42,12 +47,18 @@ pub(super) fn cycle(before: Option<&AnyRow>, row: &Row<Cycle>) -> Result<(), Ref
     };
     value::day("start", start)?;
     value::day("finish", finish)?;
-    ensure(start <= finish, "finish", "The last day of a cycle cannot be before the first.")?;
+    ensure(
+        start <= finish,
+        "finish",
+        "The last day of a cycle cannot be before the first.",
+    )?;
     match before {
         Some(AnyRow::Cycle(was))
             if was.state == CycleState::Closed && row.state == CycleState::Closed =>
         {
-            Err(Refusal::CycleClosed { cycle: was.name.clone() })
+            Err(Refusal::CycleClosed {
+                cycle: was.name.clone(),
+            })
         }
         _ => Ok(()),
     }
@@ -65,9 +76,9 @@ pub(super) fn objective(
         Some(AnyRow::Objective(was)) => Some(was),
         _ => None,
     };
-    if was.is_none_or(|was| {
-        was.contributes_to != row.contributes_to || was.supports != row.supports
-    }) {
+    if was
+        .is_none_or(|was| was.contributes_to != row.contributes_to || was.supports != row.supports)
+    {
         alignment(plan, row)?;
     }
     if !row.published {
@@ -96,7 +107,11 @@ pub(super) fn objective(
 /// Objectives that contribute to or support each other never run in a circle.
 pub(super) fn alignment(plan: &Plan, row: &Row<Objective>) -> Result<(), Refusal> {
     let above = |row: &Objective| -> Vec<Id<Objective>> {
-        row.contributes_to.iter().chain(&row.supports).copied().collect()
+        row.contributes_to
+            .iter()
+            .chain(&row.supports)
+            .copied()
+            .collect()
     };
     let mut seen = BTreeSet::new();
     let mut open: Vec<(Id<Objective>, Vec<String>)> = Vec::new();
@@ -118,7 +133,10 @@ pub(super) fn alignment(plan: &Plan, row: &Row<Objective>) -> Result<(), Refusal
 }
 
 fn is_numeric(metric: MetricType) -> bool {
-    matches!(metric, MetricType::Number | MetricType::Percentage | MetricType::Currency)
+    matches!(
+        metric,
+        MetricType::Number | MetricType::Percentage | MetricType::Currency
+    )
 }
 
 pub(super) fn key_result(
@@ -144,19 +162,40 @@ pub(super) fn key_result(
         value::amounts("band", [band.low, band.high])?;
         value::positive("band", band.tolerance)?;
         let any = band.low.is_some() || band.high.is_some();
-        ensure(any, "band", "A band needs a lowest or a highest good value.")?;
-        let order = band.low.zip(band.high).is_none_or(|(low, high)| low <= high);
-        ensure(order, "band", "The lowest good value cannot be above the highest.")?;
+        ensure(
+            any,
+            "band",
+            "A band needs a lowest or a highest good value.",
+        )?;
+        let order = band
+            .low
+            .zip(band.high)
+            .is_none_or(|(low, high)| low <= high);
+        ensure(
+            order,
+            "band",
+            "The lowest good value cannot be above the highest.",
+        )?;
     }
     if let (true, Some(start), Some(target)) = (is_numeric(row.metric), row.start, row.target)
         && start == target
     {
-        return Err(Refusal::StartEqualsTarget { value: value::plain(start) });
+        return Err(Refusal::StartEqualsTarget {
+            value: value::plain(start),
+        });
     }
     let carried = row.carried_from.is_none_or(|id| id != row.id);
-    ensure(carried, "carried_from", "A Key Result cannot carry on itself.")?;
+    ensure(
+        carried,
+        "carried_from",
+        "A Key Result cannot carry on itself.",
+    )?;
     narrower(plan, before, row)?;
-    if row.published { publishable(row) } else { Ok(()) }
+    if row.published {
+        publishable(row)
+    } else {
+        Ok(())
+    }
 }
 
 fn steps(row: &Row<KeyResult>) -> Result<(), Refusal> {
@@ -165,7 +204,11 @@ fn steps(row: &Row<KeyResult>) -> Result<(), Refusal> {
         value::name("steps", &step.title)?;
         value::positive("steps", step.weight.0)?;
         ensure(!step.key.is_empty(), "steps", "Every step needs a key.")?;
-        ensure(keys.insert(&step.key), "steps", "Two steps have the same key.")?;
+        ensure(
+            keys.insert(&step.key),
+            "steps",
+            "Two steps have the same key.",
+        )?;
     }
     Ok(())
 }
@@ -175,7 +218,10 @@ fn narrower(plan: &Plan, before: Option<&AnyRow>, row: &Row<KeyResult>) -> Resul
     use crate::Audience::Workspace;
     let same = matches!(before, Some(AnyRow::KeyResult(was))
         if was.objective == row.objective && was.head.audience == row.head.audience);
-    let above = plan.get(row.objective).and_then(|it| it.head.audience).unwrap_or(Workspace);
+    let above = plan
+        .get(row.objective)
+        .and_then(|it| it.head.audience)
+        .unwrap_or(Workspace);
     let own = row.head.audience.unwrap_or(Workspace);
     if same || own == Workspace || above == Workspace || own == above {
         return Ok(());
@@ -193,9 +239,11 @@ fn publishable(row: &Row<KeyResult>) -> Result<(), Refusal> {
             return no("A Key Result by milestones needs at least one step.".into());
         }
         MetricType::Maintain if row.band.is_none() => {
-            return no("Say within which band to keep it: the lowest and the highest good \
+            return no(
+                "Say within which band to keep it: the lowest and the highest good \
                        value, or one of them."
-                .into());
+                    .into(),
+            );
         }
         MetricType::Milestone | MetricType::Maintain => true,
         _ => row.start.is_some() && row.target.is_some(),
@@ -221,25 +269,27 @@ fn publishable(row: &Row<KeyResult>) -> Result<(), Refusal> {
     }
 }
 
-pub(super) fn check_in(
-    plan: &Plan,
-    context: &Context,
-    row: &Row<CheckIn>,
-) -> Result<(), Refusal> {
+pub(super) fn check_in(plan: &Plan, context: &Context, row: &Row<CheckIn>) -> Result<(), Refusal> {
     let Some(on) = row.on else {
         return Err(bad("on", "Say which day the value is true for."));
     };
     value::day("on", on)?;
     // A day of slack: whoever records may be east of whoever decides.
     let latest = context.today.tomorrow().unwrap_or(context.today);
-    ensure(on <= latest, "on", "A check-in records what was measured, so not in the future.")?;
+    ensure(
+        on <= latest,
+        "on",
+        "A check-in records what was measured, so not in the future.",
+    )?;
     value::amounts("value", [row.value])?;
     if let Some(confidence) = row.confidence {
         value::amount("confidence", confidence)?;
         let share = (Decimal::ZERO..=Decimal::ONE).contains(&confidence);
         ensure(share, "confidence", "Confidence is between 0.0 and 1.0.")?;
     }
-    let Some(goal) = plan.get(row.key_result) else { return Ok(()) };
+    let Some(goal) = plan.get(row.key_result) else {
+        return Ok(());
+    };
     match (goal.metric, row.value) {
         (MetricType::Milestone, _) => {}
         (_, None) => return Err(bad("value", "Enter the value that was measured.")),
@@ -261,12 +311,18 @@ pub(super) fn check_in(
 
 pub(super) fn link(plan: &Plan, before: Option<&AnyRow>, row: &Row<Link>) -> Result<(), Refusal> {
     value::positive("weight", row.weight.0)?;
-    if before.is_none() { link_once(plan, row) } else { Ok(()) }
+    if before.is_none() {
+        link_once(plan, row)
+    } else {
+        Ok(())
+    }
 }
 
 /// The same two ends are linked once.
 pub(super) fn link_once(plan: &Plan, row: &Row<Link>) -> Result<(), Refusal> {
     let links = plan.links_of(row.key_result).into_iter();
-    let twice = links.filter(|it| it.id != row.id).any(|it| it.target == row.target);
+    let twice = links
+        .filter(|it| it.id != row.id)
+        .any(|it| it.target == row.target);
     ensure(!twice, "target", "These two are linked already.")
 }

@@ -20,25 +20,39 @@ fn pointers(row: &AnyRow) -> Vec<Pointer> {
     let mut out = Vec::new();
     match row {
         AnyRow::Workspace(_) | AnyRow::Person(_) | AnyRow::Cycle(_) => {}
-        AnyRow::Team(row) => row.members.iter().for_each(|id| put(&mut out, "members", *id)),
-        AnyRow::Circle(row) => row.members.iter().for_each(|id| put(&mut out, "members", *id)),
+        AnyRow::Team(row) => row
+            .members
+            .iter()
+            .for_each(|id| put(&mut out, "members", *id)),
+        AnyRow::Circle(row) => row
+            .members
+            .iter()
+            .for_each(|id| put(&mut out, "members", *id)),
         AnyRow::Objective(row) => {
             row.cycle.iter().for_each(|id| put(&mut out, "cycle", *id));
             row.owner.iter().for_each(|id| put(&mut out, "owner", *id));
             row.teams.iter().for_each(|id| put(&mut out, "teams", *id));
-            row.contributes_to.iter().for_each(|id| put(&mut out, "contributes_to", *id));
-            row.supports.iter().for_each(|id| put(&mut out, "supports", *id));
+            row.contributes_to
+                .iter()
+                .for_each(|id| put(&mut out, "contributes_to", *id));
+            row.supports
+                .iter()
+                .for_each(|id| put(&mut out, "supports", *id));
         }
         AnyRow::KeyResult(row) => {
             put(&mut out, "objective", row.objective);
             row.owner.iter().for_each(|id| put(&mut out, "owner", *id));
-            row.carried_from.iter().for_each(|id| put(&mut out, "carried_from", *id));
+            row.carried_from
+                .iter()
+                .for_each(|id| put(&mut out, "carried_from", *id));
             let tasks = row.steps.iter().filter_map(|step| step.task);
             tasks.for_each(|id| put(&mut out, "steps", id));
         }
         AnyRow::CheckIn(row) => {
             put(&mut out, "key_result", row.key_result);
-            row.corrects.iter().for_each(|id| put(&mut out, "corrects", *id));
+            row.corrects
+                .iter()
+                .for_each(|id| put(&mut out, "corrects", *id));
         }
         AnyRow::Link(row) => {
             put(&mut out, "key_result", row.key_result);
@@ -48,22 +62,34 @@ fn pointers(row: &AnyRow) -> Vec<Pointer> {
             }
         }
         AnyRow::Calendar(row) => {
-            row.project.iter().for_each(|id| put(&mut out, "project", *id));
-            row.person.iter().for_each(|id| put(&mut out, "person", *id));
+            row.project
+                .iter()
+                .for_each(|id| put(&mut out, "project", *id));
+            row.person
+                .iter()
+                .for_each(|id| put(&mut out, "person", *id));
             row.base.iter().for_each(|id| put(&mut out, "base", *id));
         }
         AnyRow::Project(row) => {
             row.lead.iter().for_each(|id| put(&mut out, "lead", *id));
-            row.calendar.iter().for_each(|id| put(&mut out, "calendar", *id));
+            row.calendar
+                .iter()
+                .for_each(|id| put(&mut out, "calendar", *id));
         }
         AnyRow::Resource(row) => {
             put(&mut out, "project", row.project);
-            row.calendar.iter().for_each(|id| put(&mut out, "calendar", *id));
+            row.calendar
+                .iter()
+                .for_each(|id| put(&mut out, "calendar", *id));
         }
         AnyRow::Task(row) => {
             put(&mut out, "project", row.project);
-            row.parent.iter().for_each(|id| put(&mut out, "parent", *id));
-            row.calendar.iter().for_each(|id| put(&mut out, "calendar", *id));
+            row.parent
+                .iter()
+                .for_each(|id| put(&mut out, "parent", *id));
+            row.calendar
+                .iter()
+                .for_each(|id| put(&mut out, "calendar", *id));
             for assignment in &row.assignments {
                 match assignment.who {
                     Assignee::Person(id) => put(&mut out, "assignments", id),
@@ -88,8 +114,15 @@ pub(super) fn all(
     after: &AnyRow,
 ) -> Result<(), Refusal> {
     let pointed = pointers(after);
-    let known: BTreeSet<Pointer> = before.map(pointers).unwrap_or_default().into_iter().collect();
-    for (field, at) in pointed.into_iter().filter(|pointer| !known.contains(pointer)) {
+    let known: BTreeSet<Pointer> = before
+        .map(pointers)
+        .unwrap_or_default()
+        .into_iter()
+        .collect();
+    for (field, at) in pointed
+        .into_iter()
+        .filter(|pointer| !known.contains(pointer))
+    {
         present(plan, context, field, at)?;
         same_project(plan, after, field, at)?;
         // A link has the audiences of both its ends; everything else shows what it points at.
@@ -102,10 +135,13 @@ pub(super) fn all(
 
 /// Absent, deleted and hidden answer the same.
 fn present(plan: &Plan, context: &Context, field: &str, at: Ref) -> Result<(), Refusal> {
-    let found = plan.any(at).filter(|row| plan.is_live(row)).is_some_and(|row| {
-        // Whoever founds a workspace is not in it yet.
-        access::sees_row(plan, context.actor, &row)
-    });
+    let found = plan
+        .any(at)
+        .filter(|row| plan.is_live(row))
+        .is_some_and(|row| {
+            // Whoever founds a workspace is not in it yet.
+            access::sees_row(plan, context.actor, &row)
+        });
     if found {
         return Ok(());
     }
@@ -122,7 +158,10 @@ fn present(plan: &Plan, context: &Context, field: &str, at: Ref) -> Result<(), R
         Kind::Resource => "This resource is not here any more. Choose another one.",
         _ => "What this points at is not here any more. It may have been deleted.",
     };
-    Err(Refusal::Missing { field: field.into(), why: why.into() })
+    Err(Refusal::Missing {
+        field: field.into(),
+        why: why.into(),
+    })
 }
 
 fn project_of(plan: &Plan, row: &AnyRow) -> Option<Id<Project>> {
@@ -141,7 +180,9 @@ fn same_project(plan: &Plan, row: &AnyRow, field: &str, at: Ref) -> Result<(), R
     if !matches!(at.kind, Kind::Task | Kind::Resource | Kind::Calendar) {
         return Ok(());
     }
-    let Some(home) = project_of(plan, row) else { return Ok(()) };
+    let Some(home) = project_of(plan, row) else {
+        return Ok(());
+    };
     let other = plan.any(at).and_then(|row| project_of(plan, &row));
     let same = other.is_none_or(|other| other == home);
     ensure(same, field, "This belongs to another project.")
@@ -171,17 +212,25 @@ pub(crate) fn audience(plan: &Plan, context: &Context, at: Ref) -> Result<(), Re
     for referrer in referrers(plan, &now) {
         let seen = access::sees_row(plan, context.actor, &referrer);
         let own = access::row_scopes(plan, &referrer).0;
-        for (_, to) in pointers(&referrer).into_iter().filter(|(_, to)| now.contains(to)) {
+        for (_, to) in pointers(&referrer)
+            .into_iter()
+            .filter(|(_, to)| now.contains(to))
+        {
             let there = access::referenced_scope(plan, to);
             let fits = there == Audience::Workspace || there == own || !seen;
             ensure(fits, "audience", why)?;
         }
     }
     outward(plan, &now)?;
-    let Some(AnyRow::Objective(row)) = plan.any(at) else { return Ok(()) };
+    let Some(AnyRow::Objective(row)) = plan.any(at) else {
+        return Ok(());
+    };
     let own = row.head.audience.unwrap_or_default();
     for (_, id) in plan.index.key_results.get(&row.id).into_iter().flatten() {
-        let below = plan.get(*id).and_then(|row| row.head.audience).unwrap_or_default();
+        let below = plan
+            .get(*id)
+            .and_then(|row| row.head.audience)
+            .unwrap_or_default();
         let fits = own == Audience::Workspace || below == Audience::Workspace || below == own;
         let why = "A Key Result of it is confidential to another group. Change that first.";
         ensure(fits, "audience", why)?;
@@ -192,10 +241,16 @@ pub(crate) fn audience(plan: &Plan, context: &Context, at: Ref) -> Result<(), Re
 /// What becomes visible to more people must not name what they may not see.
 fn outward(plan: &Plan, rows: &BTreeSet<Ref>) -> Result<(), Refusal> {
     let why = "This refers to something that is confidential. Take that reference away first.";
-    for at in rows.iter().filter(|at| matches!(at.kind, Kind::Objective | Kind::KeyResult)) {
+    for at in rows
+        .iter()
+        .filter(|at| matches!(at.kind, Kind::Objective | Kind::KeyResult))
+    {
         let Some(row) = plan.any(*at) else { continue };
         let own = access::row_scopes(plan, &row).0;
-        for (_, to) in pointers(&row).into_iter().filter(|(field, _)| *field != "objective") {
+        for (_, to) in pointers(&row)
+            .into_iter()
+            .filter(|(field, _)| *field != "objective")
+        {
             let there = access::referenced_scope(plan, to);
             let fits = there == Audience::Workspace || there == own || plan.any(to).is_none();
             ensure(fits, "audience", why)?;
@@ -207,12 +262,21 @@ fn outward(plan: &Plan, rows: &BTreeSet<Ref>) -> Result<(), Refusal> {
 /// Goals outside a set of rows that point into it.
 fn referrers(plan: &Plan, rows: &BTreeSet<Ref>) -> Vec<AnyRow> {
     let objectives = plan.all::<Objective>().cloned().map(AnyRow::Objective);
-    let goals = plan.all::<crate::KeyResult>().cloned().map(AnyRow::KeyResult);
-    let outside = objectives.chain(goals).filter(|row| !rows.contains(&row.at()));
-    outside.filter(|row| pointers(row).iter().any(|(_, to)| rows.contains(to))).collect()
+    let goals = plan
+        .all::<crate::KeyResult>()
+        .cloned()
+        .map(AnyRow::KeyResult);
+    let outside = objectives
+        .chain(goals)
+        .filter(|row| !rows.contains(&row.at()));
+    outside
+        .filter(|row| pointers(row).iter().any(|(_, to)| rows.contains(to)))
+        .collect()
 }
 
 /// The task that something hangs below, for messages.
 pub(super) fn title(plan: &Plan, id: Id<Task>) -> alloc::string::String {
-    plan.get(id).map(|row| row.title.clone()).unwrap_or_default()
+    plan.get(id)
+        .map(|row| row.title.clone())
+        .unwrap_or_default()
 }

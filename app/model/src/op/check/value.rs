@@ -40,8 +40,16 @@ pub(super) fn strings(before: Option<&AnyRow>, after: &AnyRow) -> Result<(), Ref
         }
         let long = foreign
             || is_long_text(kind, field)
-            || matches!(field, "note" | "blockers" | "serves_none_because" | "custom");
-        inside(field, &after.get(field).unwrap_or_default(), long, &mut left)?;
+            || matches!(
+                field,
+                "note" | "blockers" | "serves_none_because" | "custom"
+            );
+        inside(
+            field,
+            &after.get(field).unwrap_or_default(),
+            long,
+            &mut left,
+        )?;
     }
     Ok(())
 }
@@ -53,7 +61,9 @@ fn inside(field: &str, value: &Value, long: bool, left: &mut usize) -> Result<()
     })?;
     match value {
         Value::String(text) => string(field, text, long),
-        Value::Array(items) => items.iter().try_for_each(|it| inside(field, it, long, left)),
+        Value::Array(items) => items
+            .iter()
+            .try_for_each(|it| inside(field, it, long, left)),
         Value::Object(map) => map.iter().try_for_each(|(key, it)| {
             string(field, key, false)?;
             inside(field, it, long, left)
@@ -63,8 +73,11 @@ fn inside(field: &str, value: &Value, long: bool, left: &mut usize) -> Result<()
 }
 
 fn string(field: &str, text: &str, long: bool) -> Result<(), Refusal> {
-    let (limit, words) =
-        if long { (LONGEST_TEXT, "20,000 letters") } else { (LONGEST_TITLE, "500 letters") };
+    let (limit, words) = if long {
+        (LONGEST_TEXT, "20,000 letters")
+    } else {
+        (LONGEST_TITLE, "500 letters")
+    };
     if text.len() > limit && text.chars().count() > limit {
         return Err(Refusal::TooLong {
             what: format!("The text in \u{201c}{field}\u{201d}"),
@@ -73,10 +86,14 @@ fn string(field: &str, text: &str, long: bool) -> Result<(), Refusal> {
     }
     let strange = |c: char| c.is_control() && !(long && matches!(c, '\n' | '\r' | '\t'));
     match text.chars().any(strange) {
-        true if !long && text.contains(['\n', '\r', '\t']) => {
-            Err(bad(field, "This takes one line, without line breaks or tabs."))
-        }
-        true => Err(bad(field, "This text holds characters that cannot be shown. Retype it.")),
+        true if !long && text.contains(['\n', '\r', '\t']) => Err(bad(
+            field,
+            "This takes one line, without line breaks or tabs.",
+        )),
+        true => Err(bad(
+            field,
+            "This text holds characters that cannot be shown. Retype it.",
+        )),
         false => Ok(()),
     }
 }
@@ -88,7 +105,11 @@ pub(super) fn name(field: &str, text: &str) -> Result<(), Refusal> {
 
 /// An amount within what we compute exactly.
 pub(super) fn amount(field: &str, value: Decimal) -> Result<(), Refusal> {
-    ensure(value.abs() <= LARGEST, field, "That number is larger than 10^18.")?;
+    ensure(
+        value.abs() <= LARGEST,
+        field,
+        "That number is larger than 10^18.",
+    )?;
     ensure(
         value.normalize().scale() <= 12,
         field,
@@ -101,18 +122,29 @@ pub(super) fn amounts(
     field: &str,
     values: impl IntoIterator<Item = Option<Decimal>>,
 ) -> Result<(), Refusal> {
-    values.into_iter().flatten().try_for_each(|value| amount(field, value))
+    values
+        .into_iter()
+        .flatten()
+        .try_for_each(|value| amount(field, value))
 }
 
 /// A weight or share that cannot be negative.
 pub(super) fn positive(field: &str, value: Decimal) -> Result<(), Refusal> {
     amount(field, value)?;
-    ensure(!value.is_sign_negative() || value.is_zero(), field, "This cannot be less than 0.")
+    ensure(
+        !value.is_sign_negative() || value.is_zero(),
+        field,
+        "This cannot be less than 0.",
+    )
 }
 
 /// A day within the years that a plan can talk about.
 pub(super) fn day(field: &str, day: Date) -> Result<(), Refusal> {
-    ensure((1900..=2200).contains(&day.year()), field, "Choose a day from 1900 to 2200.")
+    ensure(
+        (1900..=2200).contains(&day.year()),
+        field,
+        "Choose a day from 1900 to 2200.",
+    )
 }
 
 /// The same for moments that may be missing.
@@ -120,7 +152,10 @@ pub(super) fn moments(
     field: &str,
     values: impl IntoIterator<Item = Option<DateTime>>,
 ) -> Result<(), Refusal> {
-    values.into_iter().flatten().try_for_each(|value| day(field, value.date()))
+    values
+        .into_iter()
+        .flatten()
+        .try_for_each(|value| day(field, value.date()))
 }
 
 /// A moment of the clock.
@@ -134,7 +169,10 @@ pub(super) fn minutes(
     field: &str,
     values: impl IntoIterator<Item = Option<i64>>,
 ) -> Result<(), Refusal> {
-    let all = values.into_iter().flatten().all(|it| (0..=LONGEST_MINUTES).contains(&it));
+    let all = values
+        .into_iter()
+        .flatten()
+        .all(|it| (0..=LONGEST_MINUTES).contains(&it));
     ensure(all, field, "A length of time is between 0 and 300 years.")
 }
 

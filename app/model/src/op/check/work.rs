@@ -18,15 +18,32 @@ pub(super) fn project(row: &Row<Project>) -> Result<(), Refusal> {
     if let Some(percent) = row.reported_percent {
         value::positive("reported_percent", percent)?;
         let share = percent <= rust_decimal::Decimal::ONE_HUNDRED;
-        ensure(share, "reported_percent", "A reported percentage is between 0 and 100.")?;
+        ensure(
+            share,
+            "reported_percent",
+            "A reported percentage is between 0 and 100.",
+        )?;
     }
     value::moments("start", [row.start])?;
-    row.target_finish.map_or(Ok(()), |day| value::day("target_finish", day))?;
+    row.target_finish
+        .map_or(Ok(()), |day| value::day("target_finish", day))?;
     let day = row.minutes_per_day <= 1440;
-    ensure(day, "minutes_per_day", "A working day has at most 1,440 minutes.")?;
+    ensure(
+        day,
+        "minutes_per_day",
+        "A working day has at most 1,440 minutes.",
+    )?;
     let week = row.minutes_per_week <= 10_080;
-    ensure(week, "minutes_per_week", "A working week has at most 10,080 minutes.")?;
-    ensure(row.days_per_month <= 31, "days_per_month", "A month has at most 31 days.")
+    ensure(
+        week,
+        "minutes_per_week",
+        "A working week has at most 10,080 minutes.",
+    )?;
+    ensure(
+        row.days_per_month <= 31,
+        "days_per_month",
+        "A month has at most 31 days.",
+    )
 }
 
 pub(super) fn resource(row: &Row<Resource>) -> Result<(), Refusal> {
@@ -35,7 +52,11 @@ pub(super) fn resource(row: &Row<Resource>) -> Result<(), Refusal> {
 
 pub(super) fn task(plan: &Plan, before: Option<&AnyRow>, row: &Row<Task>) -> Result<(), Refusal> {
     value::rank(&row.rank)?;
-    ensure(row.percent <= 100, "percent", "Percent complete is between 0 and 100.")?;
+    ensure(
+        row.percent <= 100,
+        "percent",
+        "Percent complete is between 0 and 100.",
+    )?;
     let priority = row.priority.is_none_or(|it| it <= 1000);
     ensure(priority, "priority", "Priority is between 0 and 1,000.")?;
     value::minutes("estimate_minutes", [row.estimate_minutes])?;
@@ -61,9 +82,17 @@ pub(super) fn task(plan: &Plan, before: Option<&AnyRow>, row: &Row<Task>) -> Res
     };
     if was.is_none_or(|was| was.status != row.status) {
         let known = row.status.is_empty() || plan.statuses().iter().any(|it| it.key == row.status);
-        ensure(known, "status", "This status is not in use here any more. Choose another one.")?;
+        ensure(
+            known,
+            "status",
+            "This status is not in use here any more. Choose another one.",
+        )?;
     }
-    if was.is_none_or(|was| was.parent != row.parent) { outline(plan, row) } else { Ok(()) }
+    if was.is_none_or(|was| was.parent != row.parent) {
+        outline(plan, row)
+    } else {
+        Ok(())
+    }
 }
 
 fn assignments(row: &Row<Task>) -> Result<(), Refusal> {
@@ -81,7 +110,11 @@ fn baselines(row: &Row<Task>) -> Result<(), Refusal> {
     let mut seen = BTreeSet::new();
     for baseline in &row.baselines {
         let number = baseline.number <= 10 && seen.insert(baseline.number);
-        ensure(number, "baselines", "Baselines are numbered 0 to 10, each once.")?;
+        ensure(
+            number,
+            "baselines",
+            "Baselines are numbered 0 to 10, each once.",
+        )?;
         value::moments("baselines", [baseline.start, baseline.finish])?;
         let span = baseline.duration.map(|span| span.minutes);
         value::minutes("baselines", [span, baseline.work_minutes])?;
@@ -91,10 +124,15 @@ fn baselines(row: &Row<Task>) -> Result<(), Refusal> {
 
 /// A task in its place: not below itself, not too deep, not below what it waits for.
 fn outline(plan: &Plan, row: &Row<Task>) -> Result<(), Refusal> {
-    let Some(parent) = row.parent else { return Ok(()) };
+    let Some(parent) = row.parent else {
+        return Ok(());
+    };
     let above: Vec<_> = plan.lineage(parent).collect();
     if row.id == parent || above.iter().any(|it| it.id == row.id) {
-        let below = above.iter().take_while(|it| it.id != row.id).map(|it| it.title.clone());
+        let below = above
+            .iter()
+            .take_while(|it| it.id != row.id)
+            .map(|it| it.title.clone());
         let mut names = Vec::from([row.title.clone()]);
         names.extend(below);
         names.push(row.title.clone());
@@ -102,12 +140,21 @@ fn outline(plan: &Plan, row: &Row<Task>) -> Result<(), Refusal> {
     }
     let (height, own) = subtree(plan, row);
     if above.len() + height > DEEPEST {
-        return Err(Refusal::TooLong { what: "This outline".into(), limit: "1,000 levels".into() });
+        return Err(Refusal::TooLong {
+            what: "This outline".into(),
+            limit: "1,000 levels".into(),
+        });
     }
     let summaries: BTreeSet<Id<Task>> = above.iter().map(|it| it.id).collect();
     for id in own {
-        let waits = plan.dependencies_into(id).into_iter().map(|it| it.predecessor);
-        let leads = plan.dependencies_from(id).into_iter().map(|it| it.successor);
+        let waits = plan
+            .dependencies_into(id)
+            .into_iter()
+            .map(|it| it.predecessor);
+        let leads = plan
+            .dependencies_from(id)
+            .into_iter()
+            .map(|it| it.successor);
         if let Some(summary) = waits.chain(leads).find(|other| summaries.contains(other)) {
             let names = [title(plan, id), title(plan, summary), title(plan, id)].into();
             return Err(Refusal::CycleFound { names });
@@ -124,7 +171,12 @@ fn subtree(plan: &Plan, row: &Row<Task>) -> (usize, Vec<Id<Task>>) {
     while !level.is_empty() && height <= DEEPEST {
         height += 1;
         let below = |id: &Id<Task>| plan.index.tasks.get(&(row.project, Some(*id)));
-        level = level.iter().filter_map(below).flatten().map(|(_, id)| *id).collect();
+        level = level
+            .iter()
+            .filter_map(below)
+            .flatten()
+            .map(|(_, id)| *id)
+            .collect();
         all.extend(&level);
     }
     (height, all)
@@ -139,18 +191,31 @@ pub(super) fn dependency(
         Lag::Span(span) => value::signed_minutes("lag", span.minutes)?,
         Lag::Percent { percent, .. } => value::amount("lag", percent)?,
     }
-    if before.is_none() { dependency_fits(plan, row) } else { Ok(()) }
+    if before.is_none() {
+        dependency_fits(plan, row)
+    } else {
+        Ok(())
+    }
 }
 
 /// A dependency among the others: the only one between its ends, and closing no circle.
 pub(super) fn dependency_fits(plan: &Plan, row: &Row<Dependency>) -> Result<(), Refusal> {
     let (from, to) = (row.predecessor, row.successor);
     if from == to {
-        return Err(Refusal::CycleFound { names: [title(plan, from), title(plan, to)].into() });
+        return Err(Refusal::CycleFound {
+            names: [title(plan, from), title(plan, to)].into(),
+        });
     }
-    let others = plan.dependencies_from(from).into_iter().filter(|it| it.id != row.id);
+    let others = plan
+        .dependencies_from(from)
+        .into_iter()
+        .filter(|it| it.id != row.id);
     let twice = others.into_iter().any(|it| it.successor == to);
-    ensure(!twice, "successor", "These two tasks depend on each other already.")?;
+    ensure(
+        !twice,
+        "successor",
+        "These two tasks depend on each other already.",
+    )?;
     let above = |one: Id<Task>, other: Id<Task>| plan.lineage(one).any(|it| it.id == other);
     if above(from, to) || above(to, from) {
         let names = [title(plan, from), title(plan, to), title(plan, from)].into();
@@ -158,7 +223,10 @@ pub(super) fn dependency_fits(plan: &Plan, row: &Row<Dependency>) -> Result<(), 
     }
     match path(plan, to, from) {
         Some(back) => {
-            let names = core::iter::once(from).chain(back).map(|id| title(plan, id)).collect();
+            let names = core::iter::once(from)
+                .chain(back)
+                .map(|id| title(plan, id))
+                .collect();
             Err(Refusal::CycleFound { names })
         }
         None => Ok(()),
@@ -236,11 +304,17 @@ pub(super) fn calendar(plan: &Plan, row: &Row<Calendar>) -> Result<(), Refusal> 
         }
     }
     let ranges = row.work_weeks.iter().map(|it| (it.from, it.to));
-    let ranges: Vec<_> = ranges.chain(row.exceptions.iter().map(|it| (it.from, it.to))).collect();
+    let ranges: Vec<_> = ranges
+        .chain(row.exceptions.iter().map(|it| (it.from, it.to)))
+        .collect();
     for (from, to) in ranges {
         value::day("exceptions", from)?;
         value::day("exceptions", to)?;
-        ensure(from <= to, "exceptions", "A period cannot end before it begins.")?;
+        ensure(
+            from <= to,
+            "exceptions",
+            "A period cannot end before it begins.",
+        )?;
     }
     for exception in &row.exceptions {
         hours(&exception.hours)?;
@@ -275,12 +349,16 @@ fn recurs(recurrence: &Recurrence) -> bool {
         Recurrence::EveryDays { every } => *every > 0,
         Recurrence::Weekly { every, days } => *every > 0 && days.iter().all(|it| *it <= 6),
         Recurrence::MonthlyDay { every, day } => *every > 0 && (1..=31).contains(day),
-        Recurrence::MonthlyWeekday { every, nth: which, weekday } => {
-            *every > 0 && nth(*which, *weekday)
-        }
+        Recurrence::MonthlyWeekday {
+            every,
+            nth: which,
+            weekday,
+        } => *every > 0 && nth(*which, *weekday),
         Recurrence::YearlyDay { month: of, day } => month(*of) && (1..=31).contains(day),
-        Recurrence::YearlyWeekday { month: of, nth: which, weekday } => {
-            month(*of) && nth(*which, *weekday)
-        }
+        Recurrence::YearlyWeekday {
+            month: of,
+            nth: which,
+            weekday,
+        } => month(*of) && nth(*which, *weekday),
     }
 }
