@@ -20,7 +20,11 @@ pub struct Measure {
 
 impl Default for Measure {
     fn default() -> Self {
-        Self { minutes_per_day: 480, minutes_per_week: 2400, days_per_month: 20 }
+        Self {
+            minutes_per_day: 480,
+            minutes_per_week: 2400,
+            days_per_month: 20,
+        }
     }
 }
 
@@ -49,13 +53,20 @@ impl Measure {
         let (unit, elapsed) = unit(word.trim())?;
         let factor = Decimal::from(self.minutes(unit, elapsed));
         let minutes = number.checked_mul(factor)?.round().to_i64()?;
-        (0..=10_000_000).contains(&minutes).then_some(Span { minutes, unit, elapsed, estimated })
+        (0..=10_000_000).contains(&minutes).then_some(Span {
+            minutes,
+            unit,
+            elapsed,
+            estimated,
+        })
     }
 
     /// Writes it in its own unit, with at most two decimals.
     pub fn write(self, span: Span) -> String {
         let factor = Decimal::from(self.minutes(span.unit, span.elapsed).max(1));
-        let number = (Decimal::from(span.minutes) / factor).round_dp(2).normalize();
+        let number = (Decimal::from(span.minutes) / factor)
+            .round_dp(2)
+            .normalize();
         let elapsed = if span.elapsed { "e" } else { "" };
         let mark = if span.estimated { "?" } else { "" };
         format!("{} {elapsed}{}{mark}", number, span.unit.word())
