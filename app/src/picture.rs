@@ -1,10 +1,13 @@
 //! From the numbers of `model` to the drawings of `chart`: places in basis points, words as they are.
 
+mod trend;
+
 use chart::StatusLook;
 use chart::bar::{Mark, ProgressPair, Reading, Ruler, Week, When, Words};
 use jiff::civil::Date;
 use model::progress::{CycleClock, Fraction, HealthStatus, KeyResultProgress, Outcome, Phase, Work};
 use model::{Decimal, KeyResult, MetricType};
+pub use trend::trend;
 
 /// A share as a place on a bar.
 pub fn place(share: Fraction) -> u16 {

@@ -208,6 +208,18 @@ pub fn on_key(state: State, goal: Goal, event: &KeyboardEvent) {
     }
 }
 
+/// The letters of a page that is about one goal; they act wherever the focus is.
+pub fn on_page_key(state: State, goal: Goal, event: &KeyboardEvent) {
+    let moves = matches!(event.key().as_str(), "j" | "k");
+    if !moves
+        && !state.is_covered()
+        && focus::letters_act(state, event)
+        && letter_key(state, goal, &event.key()).is_some()
+    {
+        event.prevent_default();
+    }
+}
+
 fn letter_key(state: State, goal: Goal, letter: &str) -> Option<()> {
     let overlay = match (goal, letter) {
         (_, "j") => return Some(go(state, goal, Way::Down)),

@@ -8,7 +8,7 @@ use crate::routes;
 use crate::state::{Overlay, State};
 
 /// What an entry does.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(super) enum Act {
     Go(String),
     Open(Overlay),
