@@ -10,6 +10,7 @@ pub mod audience;
 pub mod demo;
 pub mod duration;
 pub mod entity;
+pub mod findings;
 pub mod id;
 pub mod op;
 pub mod plan;

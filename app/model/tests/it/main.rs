@@ -1,6 +1,9 @@
 //! Integration tests of this package, one file a subject.
+mod access;
 mod demo;
 mod duration;
+mod explain;
+mod findings;
 mod health;
 mod law;
 mod op;
@@ -9,7 +12,6 @@ mod rank;
 mod rollups;
 mod small;
 mod text;
+mod tidy;
 mod work;
 mod world;
-mod access;
-mod tidy;
