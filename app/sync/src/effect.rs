@@ -29,7 +29,7 @@ pub enum Effect {
     },
     /// Write these records of *base* in one transaction that also checks that `term` is still the
     /// newest. Then `stored`, and tell the other tabs. On failure `store_failed`; when another term is
-    /// newer, `follow` instead.
+    /// newer, `deposed` instead.
     StoreBase {
         /// For `stored`.
         token: u64,
@@ -40,8 +40,12 @@ pub enum Effect {
         /// What to write and forget.
         records: Vec<Record>,
     },
-    /// Read every record of every shelf in one transaction and call `load`.
-    Load,
+    /// Read every record of every shelf in one transaction and call `load`. What other tabs tell
+    /// meanwhile goes to `changed` as ever.
+    Load {
+        /// For `load`.
+        token: u64,
+    },
     /// POST to `/api/v1/push`, then `push_answered`.
     Push {
         /// For `push_answered`.

@@ -98,6 +98,9 @@ pub(crate) struct BaseState {
     /// What the version that wrote the rows knew: a newer one fetches them again, because the older
     /// one left out what it did not know.
     pub schema: u32,
+    /// The leader that wrote it.
+    #[serde(default)]
+    pub term: u64,
 }
 
 /// A row of base as it is kept.

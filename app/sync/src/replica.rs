@@ -3,7 +3,7 @@
 //! It touches no disk, no network and no clock. Every method takes something that happened and returns
 //! the [`Effect`]s to carry out, in order. A tab's life:
 //!
-//! 1. `Replica::new(person, client)`, then [`Replica::start`]: `Load`; read all records, [`Replica::load`].
+//! 1. `Replica::new(person, client)`, then [`Replica::start`]: `Load`: read all records, [`Replica::load`].
 //!    From then on every page works, also offline.
 //! 2. An edit: [`Replica::dispatch`]. It shows at once (`Wake`) or is refused at once. `Append` writes it;
 //!    only `Safe` means that it survives the tab.
@@ -37,7 +37,7 @@ use uuid::Uuid;
 use crate::Scope;
 use crate::effect::{Effect, Timer};
 use crate::message::OP_BYTES;
-use crate::record::{BaseState, Entry, Record, Shelf, number_key};
+use crate::record::{BaseState, Entry, Record, STATE, Shelf, number_key};
 
 /// When something happens: read from the clock by the driver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,8 @@ pub struct Replica {
     redo: Vec<undo::Step>,
     /// The term, while this tab leads.
     term: Option<u64>,
-    loading: bool,
+    /// The token of the last `Load`, until it is answered.
+    loading: Option<u64>,
     loaded: bool,
     /// What other tabs told while this one was reading.
     queue: Vec<(bool, Vec<Record>)>,
@@ -100,7 +101,7 @@ impl Replica {
             undo: Vec::new(),
             redo: Vec::new(),
             term: None,
-            loading: false,
+            loading: None,
             loaded: false,
             queue: Vec::new(),
             net: net::Net::default(),
@@ -126,8 +127,13 @@ impl Replica {
 
     /// Begins: asks for the records.
     pub fn start(&mut self) -> Vec<Effect> {
-        self.loading = true;
-        Vec::from([Effect::Load])
+        Vec::from([self.ask_load()])
+    }
+
+    pub(crate) fn ask_load(&mut self) -> Effect {
+        self.tokens += 1;
+        self.loading = Some(self.tokens);
+        Effect::Load { token: self.tokens }
     }
 
     /// An edit. Shown at once, or refused at once with nothing changed. `op_id` is fresh and random.
@@ -294,7 +300,10 @@ impl Replica {
 
     /// Everything the device keeps, read in one moment. Also when in doubt whether other tabs were
     /// heard: a tab that was frozen, a new leader.
-    pub fn load(&mut self, records: Vec<Record>) -> Vec<Effect> {
+    pub fn load(&mut self, token: u64, records: Vec<Record>) -> Vec<Effect> {
+        if self.loading != Some(token) {
+            return Vec::new();
+        }
         self.plan = Plan::default();
         self.lies.clear();
         self.entries.clear();
@@ -308,31 +317,50 @@ impl Replica {
             self.take_mine(record);
         }
         self.take_rows(true, &records, &mut overlay::Before::default());
-        self.loading = false;
+        self.loading = None;
         self.loaded = true;
+        let mut effects = Vec::from([Effect::WakeAll, Effect::Status, Effect::Tray]);
         for (fresh, records) in core::mem::take(&mut self.queue) {
-            for record in &records {
-                self.take_mine(record);
-            }
-            self.take_rows(fresh, &records, &mut overlay::Before::default());
+            effects.extend(self.changed(fresh, records));
         }
         let _ = self.refresh();
-        let mut effects = Vec::from([Effect::WakeAll, Effect::Status, Effect::Tray]);
         self.net.want_pull = true;
         effects.extend(self.pump());
         effects
     }
 
-    /// Another tab wrote these records (`fresh`: and forgot every other of base).
+    /// Another tab wrote these records (`fresh`: and forgot every other of base). Tell what each tab
+    /// wrote in the order in which it did, all of it, also while this one is reading.
     pub fn changed(&mut self, fresh: bool, records: Vec<Record>) -> Vec<Effect> {
-        if self.loading || !self.loaded {
+        if self.loading.is_some() || !self.loaded {
             self.queue.push((fresh, records));
             return Vec::new();
         }
         for record in &records {
             self.take_mine(record);
         }
-        let mut effects = self.take_base(fresh, &records);
+        let state = records
+            .iter()
+            .find(|it| it.shelf == Shelf::Base && it.key == STATE);
+        let mut effects = match state
+            .and_then(|it| it.read::<BaseState>())
+            .map(|it| it.term)
+        {
+            None => self.refresh().into_iter().collect(),
+            // Another leads now. What the one before wrote may have been told later than this.
+            Some(term) if term > self.term.unwrap_or(self.base.term) => {
+                let mut effects = if self.term.is_some() {
+                    self.follow()
+                } else {
+                    Vec::new()
+                };
+                effects.push(self.ask_load());
+                effects
+            }
+            // Nobody but the leader writes base: what it hears is older than its own term.
+            Some(term) if self.term.is_some() || term < self.base.term => Vec::new(),
+            Some(_) => self.take_base(fresh, &records),
+        };
         effects.extend([Effect::Status, Effect::Tray]);
         effects.extend(self.pump());
         effects

@@ -74,6 +74,7 @@ impl Replica {
             last_cseq: answer.last_cseq,
             head: answer.head,
             schema: SCHEMA,
+            term,
         };
         let records = self.settle(staging, state, &answer.sums);
         if records.is_empty() {

@@ -9,7 +9,8 @@ use super::base::Staging;
 use super::{Replica, Write};
 use crate::effect::{Effect, Timer};
 use crate::message::{
-    Live, Offer, Offered, PUSH_BYTES, PUSH_OPS, Pull, PullAnswer, Push, PushAnswer, SCHEMA, Verdict,
+    Epoch, Live, Offer, Offered, PUSH_BYTES, PUSH_OPS, Pull, PullAnswer, Push, PushAnswer, SCHEMA,
+    Verdict,
 };
 use crate::record::{Entry, Record, Sent, number_key};
 
@@ -66,6 +67,8 @@ pub(super) struct Net {
     /// Operations in one push, when the server said that more is too large.
     most: Option<usize>,
     check: bool,
+    /// The epoch that the server no longer lives in.
+    stale: Option<Epoch>,
 }
 
 impl Net {
@@ -84,8 +87,7 @@ impl Replica {
         };
         self.writes
             .retain(|_, write| !matches!(write, Write::Base { .. }));
-        self.loading = true;
-        Vec::from([Effect::Load])
+        Vec::from([self.ask_load()])
     }
 
     /// Another tab leads (or nobody): stop talking to the server.
@@ -98,6 +100,16 @@ impl Replica {
             ..Net::default()
         };
         Vec::from([Effect::Status])
+    }
+
+    /// A `StoreBase` with this term was turned away because a newer term stands in base.
+    pub fn deposed(&mut self, term: u64) -> Vec<Effect> {
+        // It may come late, when this tab leads again with a newer term.
+        if self.term == Some(term) {
+            self.follow()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Whether this tab leads.
@@ -166,14 +178,15 @@ impl Replica {
     pub(super) fn pump(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         let net = &self.net;
-        let silent = self.term.is_none() || !self.loaded || self.loading;
+        let silent = self.term.is_none() || !self.loaded || self.loading.is_some();
         if silent || net.waiting || net.signed_out {
             return effects;
         }
         if net.pull.is_none() && !net.storing && (net.want_pull || net.staging.is_some()) {
             effects.push(self.pull());
         }
-        let known = !self.base.epoch.0.is_nil();
+        let epoch = self.base.epoch;
+        let known = !epoch.0.is_nil() && self.net.stale != Some(epoch);
         if self.net.push.is_none() && self.net.numbering.is_none() && known {
             effects.extend(self.push());
         }
@@ -312,6 +325,8 @@ impl Replica {
         };
         let mut effects = self.reached();
         if answer.epoch != self.base.epoch {
+            // Nothing can be sent before base belongs to the other life of the log.
+            self.net.stale = Some(self.base.epoch);
             self.net.want_pull = true;
             effects.extend(self.pump());
             return effects;

@@ -1,1 +1,3 @@
 //! Integration tests of this package, one file a subject.
+
+mod simulation;
