@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod embed_token;
+pub mod form;
 pub mod health;
 pub mod history;
 pub mod invitation;

@@ -2,6 +2,7 @@
 //! Only what everyone in the workspace may see goes into them, and into their numbers.
 
 mod page;
+mod picture;
 mod summary;
 
 use std::net::SocketAddr;

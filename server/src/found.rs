@@ -1,6 +1,5 @@
 //! How a workspace begins on this server: by its first owner, or as the demo.
 
-use app::host::SignUp;
 use jiff::Timestamp;
 use model::access::{Founding, founding};
 use model::{Context, Id, Op, Person, demo};
@@ -9,6 +8,7 @@ use sync::Ledger;
 use sync::message::{Epoch, Verdict};
 use uuid::Uuid;
 
+use crate::api::form::SignUp;
 use crate::auth::password;
 use crate::clock;
 use crate::error::Problem;

@@ -2,7 +2,6 @@
 
 use std::net::SocketAddr;
 
-use app::host::{Me, SignUp};
 use axum::Json;
 use axum::extract::{ConnectInfo, Extension, State as Extract};
 use axum::http::header::SET_COOKIE;
@@ -13,6 +12,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::Body;
+use super::form::{Me, SignUp};
 use crate::auth::{self, Who, password, secret};
 use crate::error::Problem;
 use crate::limit::Kind;

@@ -1,6 +1,5 @@
 //! Tokens for other people's pages: make, list, revoke.
 
-use app::host::{Embed, EmbedMade, NewEmbed};
 use axum::Json;
 use axum::extract::{Path, State as Extract};
 use axum::http::Uri;
@@ -11,6 +10,7 @@ use store::Token;
 use uuid::Uuid;
 
 use super::Body;
+use super::form::{Embed, EmbedMade, NewEmbed};
 use crate::auth::{Who, secret};
 use crate::error::Problem;
 use crate::state::State;

@@ -1,6 +1,5 @@
 //! Inviting a person by link, and accepting.
 
-use app::host::{Invitation as Shown, Invite, Join};
 use axum::Json;
 use axum::extract::State as Extract;
 use axum::http::{HeaderMap, header};
@@ -14,6 +13,7 @@ use sync::message::Verdict;
 
 use super::Body;
 use super::account::{Connection, knock, welcome};
+use super::form::{Invitation as Shown, Invite, Join};
 use crate::auth::{Who, password, secret};
 use crate::desk::Desk;
 use crate::error::Problem;

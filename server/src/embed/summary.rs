@@ -1,12 +1,13 @@
 //! What an embed says, display-ready: words as people read them, places in basis points.
 
-use app::picture;
 use chart::bar::{Mark, ProgressPair, Reading, Words};
 use chart::card::{Card, Size, Theme, card};
 use jiff::civil::{Date, DateTime};
 use model::progress::{self, HealthStatus, words};
 use model::{Audience, Cycle, Id, KeyResult, Kind, MetricType, Objective, Plan, Ref, Row, access};
 use serde::Serialize;
+
+use super::picture;
 
 /// One bar in words and length.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
