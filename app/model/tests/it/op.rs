@@ -370,7 +370,20 @@ fn dependencies_never_run_in_a_circle() {
         "This would close a circle: Task 4 \u{2192} Task 4."
     );
     // A summary and what is below it are never tied to each other.
-    assert!(refused(world.depend(92, 0, 3)).starts_with("This would close a circle"));
+    assert_eq!(
+        refused(world.depend(92, 0, 3)),
+        "\u{201c}Task 3\u{201d} cannot be below \u{201c}Task 0\u{201d} and depend on it as well. \
+         Remove the dependency first, or leave it beside it."
+    );
+    let indent = make::move_task(
+        &world.plan,
+        id(TASK + 4),
+        MoveHow::To {
+            parent: Some(id(TASK + 3)),
+            after: None,
+        },
+    );
+    assert!(refused(world.does(MEMBER, &indent.unwrap())).contains("depend on it as well"));
     // What went on while a task lay in the trash is looked at when it comes back.
     let middle = id::<Task>(TASK + 3).at();
     world.does(MEMBER, &Op::Trash { at: middle }).unwrap();

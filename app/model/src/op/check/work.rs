@@ -1,11 +1,12 @@
 //! Projects, tasks, dependencies, resources and calendars.
 
 use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::reference::title;
-use super::{ensure, value};
+use super::{bad, ensure, value};
 use crate::plan::DEEPEST;
 use crate::{
     AnyRow, Calendar, ConstraintKind, Day, Dependency, Hours, Id, Lag, Plan, Project, Recurrence,
@@ -156,11 +157,21 @@ fn outline(plan: &Plan, row: &Row<Task>) -> Result<(), Refusal> {
             .into_iter()
             .map(|it| it.successor);
         if let Some(summary) = waits.chain(leads).find(|other| summaries.contains(other)) {
-            let names = [title(plan, id), title(plan, summary), title(plan, id)].into();
-            return Err(Refusal::CycleFound { names });
+            return Err(tied(plan, id, summary));
         }
     }
     Ok(())
+}
+
+/// A task and a summary above it cannot wait for each other: the summary ends when its tasks do.
+fn tied(plan: &Plan, task: Id<Task>, summary: Id<Task>) -> Refusal {
+    let why = format!(
+        "\u{201c}{}\u{201d} cannot be below \u{201c}{}\u{201d} and depend on it as well. \
+         Remove the dependency first, or leave it beside it.",
+        title(plan, task),
+        title(plan, summary)
+    );
+    bad("place", &why)
 }
 
 /// How many levels a task and what is below it take, and all of them; trashed ones too.
@@ -216,10 +227,12 @@ pub(super) fn dependency_fits(plan: &Plan, row: &Row<Dependency>) -> Result<(), 
         "successor",
         "These two tasks depend on each other already.",
     )?;
-    let above = |one: Id<Task>, other: Id<Task>| plan.lineage(one).any(|it| it.id == other);
-    if above(from, to) || above(to, from) {
-        let names = [title(plan, from), title(plan, to), title(plan, from)].into();
-        return Err(Refusal::CycleFound { names });
+    let below = |one: Id<Task>, other: Id<Task>| plan.lineage(one).any(|it| it.id == other);
+    if below(from, to) {
+        return Err(tied(plan, from, to));
+    }
+    if below(to, from) {
+        return Err(tied(plan, to, from));
     }
     match path(plan, to, from) {
         Some(back) => {
