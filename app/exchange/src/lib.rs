@@ -1,5 +1,5 @@
-//! Other people's files: bytes in, what was understood and what was not out. Pure: the same code runs
-//! in the browser, offline too, and on the server. What is not here: reading from disk or network.
+//! Other people's files: bytes in, what was understood and what was not out. Pure: the same code
+//! runs in the browser, offline too, and on the server. What is not here: disk and network.
 
 pub mod msproject;
 pub mod problem;

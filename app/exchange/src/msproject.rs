@@ -72,7 +72,8 @@ pub enum Refused {
     NotXml,
     /// Another kind of XML.
     #[error(
-        "This XML file holds \u{201c}{root}\u{201d}, not a \u{201c}Project\u{201d} of Microsoft Project."
+        "This XML file holds \u{201c}{root}\u{201d}, not a \
+         \u{201c}Project\u{201d} of Microsoft Project."
     )]
     NotProject {
         /// Its root element.
@@ -80,7 +81,8 @@ pub enum Refused {
     },
     /// Another kind of project.
     #[error(
-        "This is a \u{201c}Project\u{201d} of another program ({namespace}), not of Microsoft Project."
+        "This is a \u{201c}Project\u{201d} of another program ({namespace}), not of \
+         Microsoft Project."
     )]
     OtherProject {
         /// Its namespace.

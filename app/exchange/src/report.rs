@@ -1,5 +1,5 @@
-//! The fidelity report: what became of each class of field of a foreign file. Shared by every format
-//! and stored with its import for good.
+//! The fidelity report: what became of each class of field of a foreign file. Shared by every
+//! format and stored with its import for good.
 
 use serde::{Deserialize, Serialize};
 

@@ -186,7 +186,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A circle: the link that closes it goes, or the last link on the way when an outline closes it.
+    /// A circle: the link that closes it goes, or the last link on the way when an outline
+    /// closes it.
     fn cut(&mut self, to: usize, by: Option<usize>, out: &mut Vec<Closing>) {
         let begin = self
             .path

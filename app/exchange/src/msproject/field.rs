@@ -1,5 +1,5 @@
-//! Every element that MSPDI defines, by owner, and what becomes of it. The reader obeys these tables
-//! and the fidelity report is written from them, so neither can forget an element.
+//! Every element that MSPDI defines, by owner, and what becomes of it. The reader obeys these
+//! tables and the fidelity report is written from them, so neither can forget an element.
 
 use How::{Computed, Keep, Leave, Read};
 
@@ -238,7 +238,8 @@ pub(crate) static LISTS: Table = Table { index: 11, owner: "list", fields: &[
 const LOOKUP: &str = "lookup lists and formulas are not kept; the values are";
 
 #[rustfmt::skip]
-pub(crate) static DEFINITION: Table = Table { index: 12, owner: "custom field definition", fields: &[
+pub(crate) static DEFINITION: Table = Table { index: 12, owner: "custom field definition",
+    fields: &[
     ("Alias", Read), ("AppendNewValues", Leave(LOOKUP)), ("AutoRollDown", Leave(LOOKUP)),
     ("CFType", Leave(LOOKUP)), ("CalculationType", Leave(LOOKUP)), ("Default", Leave(LOOKUP)),
     ("DefaultGuid", Leave(LOOKUP)), ("ElemType", Leave(LOOKUP)), ("Enterprise", Leave(SERVER)),

@@ -1,4 +1,5 @@
-//! Rows to tasks: which are blank, which is the project itself, whose number is whose, who is below whom.
+//! Rows to tasks: which are blank, which is the project itself, whose number is whose, and who is
+//! below whom.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! From what was understood to operations: a project with its calendars, people, tasks and links, and
-//! the report that stays with it. Nothing is changed here; the caller pushes `Draft::ops` in order.
+//! From what was understood to operations: a project with its calendars, people, tasks and links,
+//! and the report that stays with it. Nothing is changed here; the caller pushes `Draft::ops`.
 
 mod body;
 mod pack;
@@ -143,8 +143,8 @@ impl Understood {
     }
 }
 
-/// Turns an understood file into operations. Identities come from the caller; the same ones give the
-/// same bytes.
+/// Turns an understood file into operations. Identities come from the caller; the same ones give
+/// the same bytes.
 pub fn plan(understood: &Understood, context: &Context, new_id: &mut dyn FnMut() -> Uuid) -> Draft {
     let file = &understood.file;
     let mut report = understood.report();

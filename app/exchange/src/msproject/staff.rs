@@ -1,4 +1,5 @@
-//! People, resources and assignments, once all of the file is read: who is nobody, who is there twice.
+//! People, resources and assignments, once all of the file is read: who is nobody, and who is
+//! there twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 

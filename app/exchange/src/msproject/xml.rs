@@ -1,5 +1,5 @@
-//! Walks XML element by element within fixed bounds: no document type, no entities, no deep nesting.
-//! It hands out only the elements that a table asks for; the others are kept, left or recorded here.
+//! Walks XML element by element within fixed bounds: no document type, no entities, no deep
+//! nesting. It hands out the elements that a table asks for; others are kept, left or recorded.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,4 +1,5 @@
-//! Very large and very deep files, made by the shared script: an answer in bounded time, never a crash.
+//! Very large and very deep files, made by the shared script: an answer in bounded time, never a
+//! crash.
 
 use std::process::Command;
 use std::time::Instant;

@@ -225,8 +225,8 @@ fn rows_that_are_too_large_are_cut_and_told() {
         .map(field)
         .collect();
     let text = format!(
-        "<Project><Name>{}</Name><Tasks><Task><UID>1</UID><Name>{}</Name><Notes>{notes}</Notes>{fields}\
-         </Task></Tasks></Project>",
+        "<Project><Name>{}</Name><Tasks><Task><UID>1</UID><Name>{}</Name><Notes>{notes}</Notes>\
+         {fields}         </Task></Tasks></Project>",
         "n".repeat(3_000),
         "t".repeat(1_500),
     );

@@ -147,7 +147,8 @@ fn calendars_keep_hours_exceptions_and_rules() {
             Recurrence::MonthlyDay { every: 1, day: 15 },
         ),
         (
-            "<Type>5</Type><Period>1</Period><MonthItem>4</MonthItem><MonthPosition>4</MonthPosition>",
+            "<Type>5</Type><Period>1</Period><MonthItem>4</MonthItem>\
+             <MonthPosition>4</MonthPosition>",
             Recurrence::MonthlyWeekday {
                 every: 1,
                 nth: 5,
@@ -159,7 +160,8 @@ fn calendars_keep_hours_exceptions_and_rules() {
             Recurrence::YearlyDay { month: 12, day: 25 },
         ),
         (
-            "<Type>3</Type><Month>10</Month><MonthItem>7</MonthItem><MonthPosition>3</MonthPosition>",
+            "<Type>3</Type><Month>10</Month><MonthItem>7</MonthItem>\
+             <MonthPosition>3</MonthPosition>",
             Recurrence::YearlyWeekday {
                 month: 11,
                 nth: 4,

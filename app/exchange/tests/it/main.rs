@@ -1,4 +1,8 @@
 //! What foreign files mean, on files of our own and, where it is at hand, on the shared corpus.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests with a time limit read the clock"
+)]
 
 mod big;
 mod corpus;

@@ -1,5 +1,5 @@
-//! One trap a file. What rests on safety, on real files or on the format must hold; what is a matter
-//! of policy is printed when it differs.
+//! One trap a file. What rests on safety, on real files or on the format must hold; what is a
+//! matter of policy is printed when it differs.
 
 use std::time::Instant;
 
@@ -75,7 +75,8 @@ fn told(problems: &[Problem]) -> String {
     format!("[{}]", lines.join(" | "))
 }
 
-/// Whether a problem is the one that an entry asks for: as severe, and about the first number or word.
+/// Whether a problem is the one that an entry asks for: as severe, and about the first number or
+/// word.
 fn tells(problem: &Problem, entry: &Value) -> bool {
     let what = match problem.severity {
         Severity::Kept => "kept",
@@ -317,16 +318,23 @@ fn people(file: &File, expected: &Value, out: &mut Vec<String>) {
 fn details(file: &File, expected: &Value, out: &mut Vec<String>) {
     if let Some(rows) = expected["exceptions"].as_array() {
         let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
-        let own: Vec<Value> = file.calendars[0].calendar.exceptions.iter().map(|it| {
-            let mut own = json!({
-                "from": it.from.to_string(), "to": it.to.to_string(), "working": !it.hours.is_empty(),
-            });
-            if !it.hours.is_empty() {
-                let hours = it.hours.iter().map(|it| [clock(it.from), clock(it.to)]);
-                own["hours"] = json!(hours.collect::<Vec<_>>());
-            }
-            own
-        }).collect();
+        let own: Vec<Value> = file.calendars[0]
+            .calendar
+            .exceptions
+            .iter()
+            .map(|it| {
+                let mut own = json!({
+                    "from": it.from.to_string(),
+                    "to": it.to.to_string(),
+                    "working": !it.hours.is_empty(),
+                });
+                if !it.hours.is_empty() {
+                    let hours = it.hours.iter().map(|it| [clock(it.from), clock(it.to)]);
+                    own["hours"] = json!(hours.collect::<Vec<_>>());
+                }
+                own
+            })
+            .collect();
         if own != *rows {
             out.push(format!("exceptions are {own:?}"));
         }
