@@ -121,8 +121,8 @@ impl Inner {
 
     /// Draws the answer. Without one, what is drawn stays; with nothing drawn yet, the image tries.
     fn show(&self, answer: Option<Summary>) {
-        let size = self.attribute("size").to_lowercase();
-        let theme = self.attribute("theme").to_lowercase();
+        let size = self.attribute("size").to_ascii_lowercase();
+        let theme = self.attribute("theme").to_ascii_lowercase();
         let mut drawn = self.drawn.borrow_mut();
         let made = match (answer, drawn.as_ref()) {
             (Some(summary), _) => {

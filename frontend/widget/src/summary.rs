@@ -10,7 +10,7 @@ pub struct Bar {
     /// "58 %".
     pub text: String,
     /// 5800; `None` when there is nothing to measure.
-    pub basis_points: Option<f64>,
+    pub basis_points: Option<i32>,
 }
 
 /// What is drawn.
@@ -22,7 +22,7 @@ pub struct Summary {
     /// How far the work is.
     pub work: Bar,
     /// Where the outcome should be today, in basis points.
-    pub expected: Option<f64>,
+    pub expected: Option<i32>,
     /// The current value with its unit.
     pub now: String,
     /// From where to where.
@@ -78,6 +78,6 @@ fn text(json: &JsValue, name: &str) -> String {
     get(json, name).as_string().unwrap_or_default()
 }
 
-fn number(json: &JsValue, name: &str) -> Option<f64> {
-    get(json, name).as_f64()
+fn number(json: &JsValue, name: &str) -> Option<i32> {
+    get(json, name).as_f64().map(|number| number as i32)
 }
