@@ -135,7 +135,7 @@ pub(crate) static BASELINE: Table = Table { index: 3, owner: "baseline", fields:
 #[rustfmt::skip]
 pub(crate) static CUSTOM: Table = Table { index: 4, owner: "custom field", fields: &[
     ("DurationFormat", Read), ("FieldID", Read), ("UID", Leave(LAYOUT)), ("Value", Read),
-    ("ValueGUID", Leave(SERVER)), ("ValueID", Keep("")),
+    ("ValueGUID", Leave(SERVER)), ("ValueID", Read),
 ] };
 
 #[rustfmt::skip]

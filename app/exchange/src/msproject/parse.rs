@@ -119,6 +119,7 @@ fn definition(source: &mut Source<'_>, file: &mut File) -> Result<(), Refused> {
 /// One `ExtendedAttribute` or `OutlineCode` of a row.
 pub(crate) fn custom_value(source: &mut Source<'_>) -> Result<RawCustom, Refused> {
     let mut it = RawCustom::default();
+    let mut entry = String::new();
     let mut kept = Kept::new();
     while let Some(name) = source.child(&field::CUSTOM, &mut kept)? {
         let text = source.text()?;
@@ -126,11 +127,12 @@ pub(crate) fn custom_value(source: &mut Source<'_>) -> Result<RawCustom, Refused
             "FieldID" => it.field = int(&text).unwrap_or(0),
             "Value" => it.value = value::lines(&text, NAME_LENGTH).0,
             "DurationFormat" => it.format = int(&text),
+            "ValueID" => entry = value::lines(&text, NAME_LENGTH).0,
             _ => {}
         }
     }
     if it.value.is_empty() {
-        it.value = kept.pop().map(|it| it.1).unwrap_or_default();
+        it.value = entry;
     }
     Ok(it)
 }
