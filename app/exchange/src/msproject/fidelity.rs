@@ -38,6 +38,14 @@ fn mapped(owner: &str, name: &str) -> Option<(Treatment, &'static str)> {
             Approximated,
             "day-by-day values follow from the dates; gaps in them are named",
         ),
+        ("assignment", "ExtendedAttribute") => (
+            Approximated,
+            "kept as one text, by field number; cut after 400 letters",
+        ),
+        ("custom field", "ValueID") => (
+            Approximated,
+            "entries of lookup lists are kept where they are the only value",
+        ),
         ("custom field", "Value") => (Mapped, "costs and durations in the units a person reads"),
         _ => return None,
     })

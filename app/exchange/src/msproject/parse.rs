@@ -195,10 +195,11 @@ fn assignment(source: &mut Source<'_>) -> Result<Assignment, Refused> {
             "ExtendedAttribute" => {
                 let value = custom_value(source)?;
                 if !value.value.is_empty() {
-                    kept.push((
-                        "ExtendedAttribute",
-                        format!("{}={}", value.field, value.value),
-                    ));
+                    let one = format!("{}={}", value.field, value.value);
+                    match kept.iter_mut().find(|it| it.0 == "ExtendedAttribute") {
+                        Some((_, all)) => *all = format!("{all}; {one}"),
+                        None => kept.push(("ExtendedAttribute", one)),
+                    }
                 }
                 continue;
             }
