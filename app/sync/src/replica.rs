@@ -58,8 +58,15 @@ pub struct Replica {
     lies: BTreeMap<Ref, (Scope, u64)>,
     base: BaseState,
     entries: BTreeMap<u64, Entry>,
-    /// Edits whose `Append` is not confirmed, with its token.
-    unstored: Vec<(u64, Entry)>,
+    /// Edits that are not safe on this device yet, in order.
+    unstored: Vec<Entry>,
+    /// The `Append` under way, with how many of `unstored` it has. One at a time: that keeps edits in
+    /// order when the device cannot write for a while.
+    appending: Option<(u64, usize)>,
+    /// Records of *mine* that could not be written, to be written again as they are then.
+    failed: Vec<Record>,
+    /// Keys that were heard of while an `Append` was not confirmed: they may even be gone again.
+    heard: BTreeSet<u64>,
     drafts: BTreeMap<String, Value>,
     shown: Vec<overlay::Shown>,
     undo: Vec<undo::Step>,
@@ -79,7 +86,6 @@ pub struct Replica {
 /// A write that is under way.
 #[derive(Clone, Debug)]
 enum Write {
-    Append(Vec<Entry>),
     Mine(Vec<Record>),
     Base { fresh: bool, records: Vec<Record> },
 }
@@ -96,6 +102,9 @@ impl Replica {
             base: BaseState::default(),
             entries: BTreeMap::new(),
             unstored: Vec::new(),
+            appending: None,
+            failed: Vec::new(),
+            heard: BTreeSet::new(),
             drafts: BTreeMap::new(),
             shown: Vec::new(),
             undo: Vec::new(),
@@ -191,17 +200,25 @@ impl Replica {
             decided_at: None,
             told: false,
         };
-        let token = self.token(Write::Append(Vec::from([entry.clone()])));
-        self.unstored.push((token, entry.clone()));
-        let append = Effect::Append {
-            token,
-            entries: Vec::from([entry]),
-        };
-        let wake = Effect::Wake(before);
-        Ok((
-            Vec::from([wake, append, Effect::Status, Effect::Tray]),
-            Some(step),
-        ))
+        self.unstored.push(entry);
+        let mut effects = Vec::from([Effect::Wake(before)]);
+        effects.extend(self.keep());
+        effects.extend([Effect::Status, Effect::Tray]);
+        Ok((effects, Some(step)))
+    }
+
+    /// Asks to write the edits that are not safe yet.
+    fn keep(&mut self) -> Option<Effect> {
+        let waits = self.appending.is_some() || self.net.disk_failed;
+        if waits || self.unstored.is_empty() {
+            return None;
+        }
+        self.tokens += 1;
+        self.appending = Some((self.tokens, self.unstored.len()));
+        Some(Effect::Append {
+            token: self.tokens,
+            entries: self.unstored.clone(),
+        })
     }
 
     fn token(&mut self, write: Write) -> u64 {
@@ -218,19 +235,26 @@ impl Replica {
 
     /// The store wrote the entries of an `Append`, under these keys, in their order.
     pub fn appended(&mut self, token: u64, keys: &[u64]) -> Vec<Effect> {
-        let Some(Write::Append(entries)) = self.writes.remove(&token) else {
+        let Some((_, count)) = self.appending.filter(|(of, _)| *of == token) else {
             return Vec::new();
         };
-        self.unstored.retain(|(of, _)| *of != token);
+        self.appending = None;
+        let entries: Vec<Entry> = self.unstored.drain(..count).collect();
         let mut safe = Vec::new();
         for (entry, key) in entries.into_iter().zip(keys) {
             safe.push(entry.op_id);
-            // Another tab may lead and have told of its verdict before this confirmation came.
-            self.entries
-                .entry(*key)
-                .or_insert(Entry { key: *key, ..entry });
+            // Another tab may have told what became of it before this confirmation came.
+            if !self.heard.contains(key) {
+                self.entries
+                    .entry(*key)
+                    .or_insert(Entry { key: *key, ..entry });
+            }
+        }
+        if self.unstored.is_empty() {
+            self.heard.clear();
         }
         let mut effects = Vec::from([Effect::Safe(safe), Effect::Status, Effect::Tray]);
+        effects.extend(self.keep());
         effects.extend(self.refresh());
         effects.extend(self.pump());
         effects
@@ -251,10 +275,6 @@ impl Replica {
                 }
                 self.pump()
             }
-            Some(write @ Write::Append(_)) => {
-                self.writes.insert(token, write);
-                Vec::new()
-            }
             None => Vec::new(),
         }
     }
@@ -262,11 +282,15 @@ impl Replica {
     /// The store could not write. Base is fetched again later; edits are kept in memory and written
     /// again later, and the status says that they are not safe yet.
     pub fn store_failed(&mut self, token: u64) -> Vec<Effect> {
-        if matches!(self.writes.get(&token), Some(Write::Base { .. })) {
-            self.writes.remove(&token);
-            self.net.storing = false;
-            self.net.want_pull = true;
-            return self.back_off();
+        match self.writes.remove(&token) {
+            Some(Write::Base { .. }) => {
+                self.net.storing = false;
+                self.net.want_pull = true;
+                return self.back_off();
+            }
+            Some(Write::Mine(records)) => self.failed.extend(records),
+            None if self.appending.is_some_and(|(of, _)| of == token) => self.appending = None,
+            None => return Vec::new(),
         }
         self.net.disk_failed = true;
         let wait = Effect::Wait {
@@ -276,26 +300,41 @@ impl Replica {
         Vec::from([wait, Effect::Status])
     }
 
-    /// Asks again for every write of *mine* that is not confirmed. A write that did happen is harmless:
-    /// the same edit under two keys is one edit to the server.
+    /// Asks again for what could not be written: the records as they are by now.
     fn store_again(&mut self) -> Vec<Effect> {
         self.net.disk_failed = false;
-        let again = |(token, write): (&u64, &Write)| match write.clone() {
-            Write::Append(entries) => Some(Effect::Append {
-                token: *token,
-                entries,
-            }),
-            Write::Mine(records) => Some(Effect::Store {
-                token: *token,
-                records,
-            }),
-            Write::Base { .. } => None,
+        let mut effects: Vec<Effect> = self.keep().into_iter().collect();
+        let failed = core::mem::take(&mut self.failed);
+        if !failed.is_empty() {
+            let names: BTreeSet<_> = failed.into_iter().map(|it| (it.shelf, it.key)).collect();
+            let records = names
+                .into_iter()
+                .map(|(shelf, key)| self.stands(shelf, key))
+                .collect();
+            let store = self.store(records);
+            if let (Effect::Store { token, .. }, true) = (&store, self.net.numbering.is_some()) {
+                // Numbers may be among them: nothing is sent before they are written.
+                self.net.numbering = Some(*token);
+            }
+            effects.push(store);
+        }
+        effects.push(Effect::Status);
+        effects
+    }
+
+    /// A record of *mine* as it should be.
+    fn stands(&self, shelf: Shelf, key: String) -> Record {
+        let entry = key.parse().ok().and_then(|key: u64| self.entries.get(&key));
+        let value = match shelf {
+            Shelf::Draft => self
+                .drafts
+                .get(&key)
+                .map(|it| Record::put(shelf, key.clone(), it)),
+            _ => entry
+                .filter(|it| it.shelf() == shelf)
+                .map(|it| it.record(it.key)),
         };
-        self.writes
-            .iter()
-            .filter_map(again)
-            .chain([Effect::Status])
-            .collect()
+        value.unwrap_or_else(|| Record::forget(shelf, key))
     }
 
     /// Everything the device keeps, read in one moment. Also when in doubt whether other tabs were
@@ -367,6 +406,13 @@ impl Replica {
     }
 
     fn take_mine(&mut self, record: &Record) {
+        let edit = matches!(
+            record.shelf,
+            Shelf::Outbox | Shelf::Settled | Shelf::Attention
+        );
+        if edit && !self.unstored.is_empty() {
+            self.heard.extend(record.key.parse::<u64>());
+        }
         match record.shelf {
             Shelf::Outbox | Shelf::Settled | Shelf::Attention => match record.read::<Entry>() {
                 Some(entry) => {

@@ -60,7 +60,7 @@ impl Replica {
             verdict => Concern::Replaced(verdict.replaced().to_vec()),
         };
         let mut now = Vec::new();
-        self.stands(&entry.op, &mut now);
+        self.standing(&entry.op, &mut now);
         let (op, at) = (entry.op.clone(), entry.at);
         Some(Attention {
             key: entry.key,
@@ -71,7 +71,7 @@ impl Replica {
         })
     }
 
-    fn stands(&self, op: &Op, into: &mut Vec<(Ref, String, Value)>) {
+    fn standing(&self, op: &Op, into: &mut Vec<(Ref, String, Value)>) {
         match op {
             Op::Set { at, field, .. }
             | Op::Add { at, field, .. }
@@ -79,7 +79,7 @@ impl Replica {
                 let value = self.plan.any(*at).and_then(|row| row.get(field));
                 into.extend(value.map(|value| (*at, field.clone(), value)));
             }
-            Op::Group { ops } => ops.iter().for_each(|op| self.stands(op, into)),
+            Op::Group { ops } => ops.iter().for_each(|op| self.standing(op, into)),
             _ => {}
         }
     }

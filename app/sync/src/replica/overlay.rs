@@ -63,7 +63,7 @@ impl Replica {
             .entries
             .values()
             .filter(|it| !it.is_refused() && !self.covers(it));
-        let new = self.unstored.iter().map(|(_, entry)| entry);
+        let new = self.unstored.iter();
         kept.chain(new.filter(|entry| !known.contains(&entry.op_id)))
             .cloned()
             .collect()

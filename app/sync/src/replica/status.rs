@@ -68,7 +68,7 @@ impl Replica {
             .entries
             .values()
             .filter(|entry| !entry.is_decided(epoch));
-        let all = open.chain(self.unstored.iter().map(|(_, entry)| entry));
+        let all = open.chain(&self.unstored);
         all.map(|entry| {
             let shown = self.shown.iter().find(|shown| shown.op_id == entry.op_id);
             let off = shown.and_then(|shown| shown.result.as_ref().err()).cloned();

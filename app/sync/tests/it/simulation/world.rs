@@ -892,22 +892,6 @@ impl World {
                 return self.final_check();
             }
         }
-        for device in &self.devices {
-            for tab in device.tabs.iter().flatten() {
-                println!(
-                    "DBG {:?} lead {:?} leads {} {:?}",
-                    tab.replica.status(),
-                    device.leader,
-                    tab.replica.leads(),
-                    tab.replica
-                        .pending()
-                        .iter()
-                        .map(|p| (p.entry.key, p.entry.sent, p.entry.verdict.clone()))
-                        .collect::<Vec<_>>()
-                );
-            }
-        }
-        println!("DBG {:?}", self.counts);
         Err("progress: the world does not come to rest".into())
     }
 
