@@ -95,9 +95,11 @@ impl Engine {
             this.say_once(format!("{fault} {advice}"));
         }
         // From here on nothing that another tab says is missed: the replica keeps it until it has read.
-        let _load = this.replica.borrow_mut().start();
+        let reading = this.replica.borrow_mut().start();
         this.join_tabs();
-        this.load().await;
+        for effect in reading {
+            this.clone().store(effect).await;
+        }
         this.stand_for_leader();
         this.watch_device();
         device::persist();
@@ -228,16 +230,20 @@ impl Engine {
                         self.tell_changed(fresh, records);
                         self.act(|replica| replica.stored(token));
                     }
+                    // It may come late, when this tab leads again with a newer term.
+                    Err(Fault::Fenced) if self.watch.borrow().leads() != Some(term) => {
+                        self.act(|replica| replica.deposed(term));
+                    }
                     Err(Fault::Fenced) => self.step_down(),
                     Err(fault) => self.failed(token, &fault),
                 }
             }
-            Effect::Load => self.load().await,
+            Effect::Load { token } => self.load(token).await,
             _ => {}
         }
     }
 
-    async fn load(self: &Rc<Self>) {
+    async fn load(self: &Rc<Self>, token: u64) {
         let records = match self.journal.load().await {
             Ok(records) => records,
             Err(fault) => {
@@ -245,7 +251,7 @@ impl Engine {
                 Vec::new()
             }
         };
-        self.act(|replica| replica.load(records));
+        self.act(|replica| replica.load(token, records));
     }
 
     fn failed(self: &Rc<Self>, token: u64, fault: &Fault) {
