@@ -98,7 +98,14 @@ pub(crate) struct Goal<'a> {
 impl Goal<'_> {
     fn finding(&self, rule: Rule, severity: Severity) -> Finding {
         let (title, text) = (String::new(), String::new());
-        Finding { rule, severity, about: self.row.id.at(), title, text, remedies: Vec::new() }
+        Finding {
+            rule,
+            severity,
+            about: self.row.id.at(),
+            title,
+            text,
+            remedies: Vec::new(),
+        }
     }
 
     /// A direction rather than a promise: no coverage alerts.
@@ -126,13 +133,23 @@ pub fn of_key_result(
     progress: &KeyResultProgress,
     today: Date,
 ) -> Vec<Finding> {
-    let Some(row) = plan.live(id).filter(|row| row.published) else { return Vec::new() };
+    let Some(row) = plan.live(id).filter(|row| row.published) else {
+        return Vec::new();
+    };
     let closed = progress.health.status == progress::HealthStatus::Closed;
     if closed {
         return Vec::new();
     }
-    let goal = Goal { plan, row, progress, today };
-    KEY_RESULT_RULES.iter().filter_map(|find| find(&goal)).collect()
+    let goal = Goal {
+        plan,
+        row,
+        progress,
+        today,
+    };
+    KEY_RESULT_RULES
+        .iter()
+        .filter_map(|find| find(&goal))
+        .collect()
 }
 
 /// What is to be said about a project.
@@ -151,7 +168,9 @@ pub fn findings(plan: &Plan, rollups: &Rollups) -> Vec<Finding> {
     let today = rollups.today();
     let mut found = Vec::new();
     for row in plan.all::<KeyResult>() {
-        let Some(progress) = rollups.key_result(row.id) else { continue };
+        let Some(progress) = rollups.key_result(row.id) else {
+            continue;
+        };
         let running = progress.clock.as_ref().map(|clock| clock.phase);
         if running == Some(progress::Phase::Running) {
             found.extend(of_key_result(plan, row.id, progress, today));

@@ -15,7 +15,12 @@ pub(super) fn find(goal: &Goal<'_>) -> Option<Finding> {
             None => "The project reports on track, the Key Result is not".into(),
         };
         let text = text.clone();
-        return Some(Finding { title, text, remedies, ..goal.finding(Rule::Apart, Severity::Alert) });
+        return Some(Finding {
+            title,
+            text,
+            remedies,
+            ..goal.finding(Rule::Apart, Severity::Alert)
+        });
     }
     let points = health.apart?;
     let clock = goal.progress.clock.as_ref()?;

@@ -13,13 +13,18 @@ pub(super) fn find(goal: &Goal<'_>) -> Option<Finding> {
     match goal.progress.health.coverage {
         Coverage::Thin => Some(Finding {
             title: "It rests on a single link".into(),
-            text: "One link alone carries this Key Result; 2 to 4 give a signal you can read.".into(),
+            text: "One link alone carries this Key Result; 2 to 4 give a signal you can read."
+                .into(),
             remedies: Vec::from([Remedy::Link]),
             ..goal.finding(Rule::LinkCount, Severity::Note)
         }),
         Coverage::TooMany(n) => {
             let strong = n >= FAR_TOO_MANY;
-            let severity = if strong { Severity::Alert } else { Severity::Warning };
+            let severity = if strong {
+                Severity::Alert
+            } else {
+                Severity::Warning
+            };
             Some(Finding {
                 title: format!("{n} initiatives blur the signal"),
                 text: format!(

@@ -15,9 +15,16 @@ pub(super) fn find(plan: &Plan, id: Id<Project>) -> Option<Finding> {
     if !plan.links_to(LinkTarget::Project(id)).is_empty() {
         return None;
     }
-    let all = plan.tasks(id).into_iter().filter(|(_, task)| !plan.is_summary(task.id)).count();
+    let all = plan
+        .tasks(id)
+        .into_iter()
+        .filter(|(_, task)| !plan.is_summary(task.id))
+        .count();
     let idle = tasks_serving_nothing(plan, id).len();
-    let served = plan.tasks(id).into_iter().any(|(_, task)| !plan.serves(task.id).is_empty());
+    let served = plan
+        .tasks(id)
+        .into_iter()
+        .any(|(_, task)| !plan.serves(task.id).is_empty());
     let title = &row.title;
     match (served, idle) {
         (true, 0) => None,
@@ -73,5 +80,12 @@ fn is_open(plan: &Plan, id: Id<Project>) -> bool {
 
 fn finding(about: Ref, title: alloc::string::String, text: alloc::string::String) -> Finding {
     let remedies = Vec::from([Remedy::Link, Remedy::ServesNone]);
-    Finding { rule: Rule::ServesNothing, severity: Severity::Warning, about, title, text, remedies }
+    Finding {
+        rule: Rule::ServesNothing,
+        severity: Severity::Warning,
+        about,
+        title,
+        text,
+        remedies,
+    }
 }

@@ -13,17 +13,30 @@ const LAST: i32 = 21;
 
 pub(super) fn find(goal: &Goal<'_>) -> Option<Finding> {
     let clock = goal.progress.clock.as_ref()?;
-    let from = goal.plan.workspace().map(|it| it.settings.uncovered_day).unwrap_or(8);
+    let from = goal
+        .plan
+        .workspace()
+        .map(|it| it.settings.uncovered_day)
+        .unwrap_or(8);
     let from = i32::from(from);
     let covered = goal.progress.health.coverage != Coverage::NotCovered;
     if covered || clock.day < from || goal.is_aspirational() {
         return None;
     }
     let last = clock.days_left <= LAST;
-    let severity = if clock.day >= AGAIN || last { Severity::Alert } else { Severity::Warning };
+    let severity = if clock.day >= AGAIN || last {
+        Severity::Alert
+    } else {
+        Severity::Warning
+    };
     let since = match clock.day {
-        day if day == from => format!("From today, day {from}, it counts as a resource allocation gap."),
-        day => format!("A resource allocation gap since day {from}; today is day {day} of {}.", clock.days),
+        day if day == from => {
+            format!("From today, day {from}, it counts as a resource allocation gap.")
+        }
+        day => format!(
+            "A resource allocation gap since day {from}; today is day {day} of {}.",
+            clock.days
+        ),
     };
     let end = match clock.days_left {
         left if last => format!(" The cycle ends in {left} days."),

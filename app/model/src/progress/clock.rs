@@ -63,14 +63,24 @@ pub fn cycle_clock(cycle: &Cycle, today: Date) -> Option<CycleClock> {
         () => Phase::Running,
     };
     let day = (days_between(start, today) + 1).clamp(0, days);
-    let week = if day == 0 { 0 } else { ((day - 1) / 7 + 1).min(weeks) };
+    let week = if day == 0 {
+        0
+    } else {
+        ((day - 1) / 7 + 1).min(weeks)
+    };
     let label = match phase {
         Phase::Before => {
-            format!("starts in {}", count(i64::from(days_between(today, start)), "day", "days"))
+            format!(
+                "starts in {}",
+                count(i64::from(days_between(today, start)), "day", "days")
+            )
         }
         Phase::Running => format!("week {week} of {weeks}"),
         Phase::After => {
-            format!("ended {} ago", count(i64::from(days_between(finish, today)), "day", "days"))
+            format!(
+                "ended {} ago",
+                count(i64::from(days_between(finish, today)), "day", "days")
+            )
         }
     };
     Some(CycleClock {

@@ -55,7 +55,10 @@ fn phased(row: &Row<KeyResult>, clock: &CycleClock) -> Option<Fraction> {
         return Some(Fraction::ZERO);
     }
     let before = row.phased.range(..=clock.today).next_back();
-    let after = row.phased.range(clock.today..).find(|(day, _)| **day > clock.today);
+    let after = row
+        .phased
+        .range(clock.today..)
+        .find(|(day, _)| **day > clock.today);
     let (from, from_value) = match before {
         Some((day, value)) => (day.tomorrow().ok()?, *value),
         None => (clock.start, start),

@@ -11,7 +11,9 @@ use rust_decimal::Decimal;
 use super::health::day_of;
 use super::outcome::{at_value, outcome_steps, reach, steps};
 use super::words::{count, date, list, number, value};
-use super::{Fraction, LinkWork, Origin, Outcome, Reading, Work, cycle, key_result, objective, work};
+use super::{
+    Fraction, LinkWork, Origin, Outcome, Reading, Work, cycle, key_result, objective, work,
+};
 use crate::{
     Cycle, Id, KeyResult, Kind, LinkMethod, LinkTarget, MetricType, Objective, Person, Plan,
     Project, Ref, Row, StatusClass, Task,
@@ -43,7 +45,12 @@ pub struct Explanation {
 
 impl Explanation {
     fn line(text: impl Into<String>, value: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { text: text.into(), value: value.into(), detail: detail.into(), ..Self::default() }
+        Self {
+            text: text.into(),
+            value: value.into(),
+            detail: detail.into(),
+            ..Self::default()
+        }
     }
 
     fn about(mut self, at: Ref) -> Self {
@@ -78,7 +85,10 @@ fn of_outcome(plan: &Plan, row: &Row<KeyResult>, outcome: &Outcome, today: Date)
     let Outcome::Measured(reading) = outcome else {
         let children = bounds(row);
         let text = "Outcome: has the measured thing moved?";
-        return Explanation { children, ..Explanation::line(text, outcome.label(), "") };
+        return Explanation {
+            children,
+            ..Explanation::line(text, outcome.label(), "")
+        };
     };
     let (text, detail) = formula(row, reading);
     let children = match (row.metric, reading.origin) {
@@ -93,9 +103,15 @@ fn of_outcome(plan: &Plan, row: &Row<KeyResult>, outcome: &Outcome, today: Date)
                 Explanation::line(title, word, format!("weight {}", number(weight)))
             })
             .collect(),
-        _ => bounds(row).into_iter().chain(measurements(plan, row, today)).collect(),
+        _ => bounds(row)
+            .into_iter()
+            .chain(measurements(plan, row, today))
+            .collect(),
     };
-    Explanation { children, ..Explanation::line(text, fine(Some(reading.shown)), detail) }
+    Explanation {
+        children,
+        ..Explanation::line(text, fine(Some(reading.shown)), detail)
+    }
 }
 
 /// What is divided by what, with the values put in.
@@ -110,7 +126,14 @@ fn formula(row: &Row<KeyResult>, reading: &Reading) -> (String, String) {
             let share = format!("({now} \u{2212} {start}) / ({target} \u{2212} {start})");
             let beyond = reading.raw != reading.shown;
             let text = "Share of the way from start to target".into();
-            (text, if beyond { format!("{share}, {label}") } else { share })
+            (
+                text,
+                if beyond {
+                    format!("{share}, {label}")
+                } else {
+                    share
+                },
+            )
         }
         _ => ("Share of the way from start to target".into(), label),
     }
@@ -138,10 +161,16 @@ fn bounds(row: &Row<KeyResult>) -> Vec<Explanation> {
 /// The last check-in, and what changed since the one before.
 fn measurements(plan: &Plan, row: &Row<KeyResult>, today: Date) -> Vec<Explanation> {
     let check_ins = plan.check_ins(row.id).into_iter();
-    let mut valued = check_ins.rev().filter_map(|it| it.value.map(|value| (it, value)));
-    let Some((last, now)) = valued.next() else { return Vec::new() };
+    let mut valued = check_ins
+        .rev()
+        .filter_map(|it| it.value.map(|value| (it, value)));
+    let Some((last, now)) = valued.next() else {
+        return Vec::new();
+    };
     let who = plan.get::<Person>(last.head.created_by);
-    let by = who.map(|person| format!(", by {}", person.name)).unwrap_or_default();
+    let by = who
+        .map(|person| format!(", by {}", person.name))
+        .unwrap_or_default();
     let detail = format!("{}{by}", date(day_of(last), today));
     let mut lines =
         Vec::from([Explanation::line("Now", value(row, now), detail).about(last.id.at())]);
@@ -149,7 +178,11 @@ fn measurements(plan: &Plan, row: &Row<KeyResult>, today: Date) -> Vec<Explanati
         let share = |value| at_value(row, value).map(Fraction::clamped);
         if let (Some(then), Some(now)) = (share(was), share(now)) {
             let text = format!("Since the check-in on {}", date(day_of(before), today));
-            let moved = format!("{} \u{2192} {}", then.percent_text_fine(), now.percent_text_fine());
+            let moved = format!(
+                "{} \u{2192} {}",
+                then.percent_text_fine(),
+                now.percent_text_fine()
+            );
             lines.push(Explanation::line(text, moved, value(row, was)).about(before.id.at()));
         }
     }
@@ -163,7 +196,10 @@ fn task_line(plan: &Plan, id: Id<Task>, today: Date) -> Option<Explanation> {
         Some(_) => "open",
         None => "left out",
     };
-    let day = row.finish.map(|at| date(at.date(), today)).unwrap_or_default();
+    let day = row
+        .finish
+        .map(|at| date(at.date(), today))
+        .unwrap_or_default();
     Some(Explanation::line(row.title.clone(), word, day).about(id.at()))
 }
 
@@ -175,15 +211,23 @@ fn of_work(plan: &Plan, work: &Work) -> Explanation {
     let all: Decimal = links
         .iter()
         .filter(|link| link.share.is_some())
-        .fold(Decimal::ZERO, |sum, link| sum.saturating_add(link.weight.max(Decimal::ZERO)));
+        .fold(Decimal::ZERO, |sum, link| {
+            sum.saturating_add(link.weight.max(Decimal::ZERO))
+        });
     let text = format!("Weighted mean of {}", what_is_linked(links));
     let children = links.iter().map(|link| of_link(plan, link, all)).collect();
-    Explanation { children, ..Explanation::line(text, fine(work.share()), "") }
+    Explanation {
+        children,
+        ..Explanation::line(text, fine(work.share()), "")
+    }
 }
 
 /// "3 initiatives", "1 initiative and 2 steps".
 fn what_is_linked(links: &[LinkWork]) -> String {
-    let projects = links.iter().filter(|it| matches!(it.target, LinkTarget::Project(_))).count();
+    let projects = links
+        .iter()
+        .filter(|it| matches!(it.target, LinkTarget::Project(_)))
+        .count();
     let tasks = links.len() - projects;
     let mut parts = Vec::new();
     if projects > 0 {
@@ -213,13 +257,22 @@ fn of_link(plan: &Plan, link: &LinkWork, all: Decimal) -> Explanation {
 fn counted(plan: &Plan, link: &LinkWork) -> Vec<Explanation> {
     let mut said = Vec::from([figures(plan, link)]);
     if link.by_median > 0 {
-        let size = if link.method == LinkMethod::Duration { "a duration" } else { "an estimate" };
+        let size = if link.method == LinkMethod::Duration {
+            "a duration"
+        } else {
+            "an estimate"
+        };
         let tasks = count(link.by_median, "task", "tasks");
-        said.push(format!("{tasks} without {size} taken at the median of the others"));
+        said.push(format!(
+            "{tasks} without {size} taken at the median of the others"
+        ));
     }
     match left_out(plan, link.target) {
         0 => {}
-        n => said.push(format!("{} left out", count(n as i64, "cancelled task", "cancelled tasks"))),
+        n => said.push(format!(
+            "{} left out",
+            count(n as i64, "cancelled task", "cancelled tasks")
+        )),
     }
     match link.linked_directly {
         0 => {}
@@ -235,7 +288,9 @@ fn figures(plan: &Plan, link: &LinkWork) -> String {
     if link.share.is_none() {
         return String::new();
     }
-    let per_day = plan.workspace().map_or(480, |it| it.settings.minutes_per_day.max(1));
+    let per_day = plan
+        .workspace()
+        .map_or(480, |it| it.settings.minutes_per_day.max(1));
     let of = |unit: u16| {
         let amount = |it: Fraction| {
             let whole = it.0.checked_div(Decimal::from(unit)).unwrap_or(it.0);
@@ -259,10 +314,10 @@ fn left_out(plan: &Plan, target: LinkTarget) -> usize {
         LinkTarget::Project(id) => plan.tasks(id),
         LinkTarget::Task(id) => plan.tasks_below(id),
     };
-    let gone = |row: &Row<Task>| {
-        row.inactive || plan.status_class(row) == StatusClass::Cancelled
-    };
-    rows.into_iter().filter(|(_, row)| !plan.is_summary(row.id) && gone(row)).count()
+    let gone = |row: &Row<Task>| row.inactive || plan.status_class(row) == StatusClass::Cancelled;
+    rows.into_iter()
+        .filter(|(_, row)| !plan.is_summary(row.id) && gone(row))
+        .count()
 }
 
 fn of_project(plan: &Plan, id: Id<Project>) -> Option<Explanation> {
@@ -296,9 +351,19 @@ fn of_objective(plan: &Plan, id: Id<Objective>, of: Number, today: Date) -> Opti
             Some(Explanation::line(row.title.clone(), value, weight).about(row.id.at()))
         })
         .collect();
-    let text = format!("Weighted mean of {}", count(children.len() as i64, "Key Result", "Key Results"));
-    let share = if of == Number::Outcome { summary.outcome } else { summary.work };
-    Some(Explanation { children, ..Explanation::line(text, fine(share), summary.note).about(id.at()) })
+    let text = format!(
+        "Weighted mean of {}",
+        count(children.len() as i64, "Key Result", "Key Results")
+    );
+    let share = if of == Number::Outcome {
+        summary.outcome
+    } else {
+        summary.work
+    };
+    Some(Explanation {
+        children,
+        ..Explanation::line(text, fine(share), summary.note).about(id.at())
+    })
 }
 
 fn of_cycle(plan: &Plan, id: Id<Cycle>, of: Number, today: Date) -> Option<Explanation> {
@@ -309,12 +374,26 @@ fn of_cycle(plan: &Plan, id: Id<Cycle>, of: Number, today: Date) -> Option<Expla
         .into_iter()
         .map(|row| {
             let part = objective(plan, row.id, today);
-            let share = if of == Number::Outcome { part.outcome } else { part.work };
+            let share = if of == Number::Outcome {
+                part.outcome
+            } else {
+                part.work
+            };
             let weight = format!("weight {}", number(row.weight.0));
             Explanation::line(row.title.clone(), fine(share), weight).about(row.id.at())
         })
         .collect();
-    let text = format!("Weighted mean of {}", count(children.len() as i64, "Objective", "Objectives"));
-    let share = if of == Number::Outcome { summary.outcome } else { summary.work };
-    Some(Explanation { children, ..Explanation::line(text, fine(share), summary.note).about(id.at()) })
+    let text = format!(
+        "Weighted mean of {}",
+        count(children.len() as i64, "Objective", "Objectives")
+    );
+    let share = if of == Number::Outcome {
+        summary.outcome
+    } else {
+        summary.work
+    };
+    Some(Explanation {
+        children,
+        ..Explanation::line(text, fine(share), summary.note).about(id.at())
+    })
 }

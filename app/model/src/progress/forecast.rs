@@ -44,7 +44,9 @@ pub struct Pace {
 
 /// The outcome forecast of a Key Result.
 pub fn forecast(plan: &Plan, id: Id<KeyResult>, today: Date) -> Forecast {
-    let Some(row) = plan.get(id) else { return Forecast::None };
+    let Some(row) = plan.get(id) else {
+        return Forecast::None;
+    };
     let measured = matches!(
         row.metric,
         MetricType::Number | MetricType::Percentage | MetricType::Currency
@@ -62,16 +64,26 @@ pub fn forecast(plan: &Plan, id: Id<KeyResult>, today: Date) -> Forecast {
     let left = Decimal::from(days_between(last_day, clock.finish).max(0));
     let ends = |quarters: u32| {
         let slope = quantile(&slopes, quarters)?;
-        bounded(last).checked_add(slope.checked_mul(left)?).map(rounded)
+        bounded(last)
+            .checked_add(slope.checked_mul(left)?)
+            .map(rounded)
     };
     let (Some(low), Some(value), Some(high)) = (ends(1), ends(2), ends(3)) else {
         return Forecast::TooFewCheckIns;
     };
-    let Some(share) = at_value(row, value) else { return Forecast::None };
+    let Some(share) = at_value(row, value) else {
+        return Forecast::None;
+    };
     let falls = row.target < row.start;
     let range = if falls { (high, low) } else { (low, high) };
     let sentence = sentence(row, value, share, clock.finish, today);
-    Forecast::Pace(Pace { at: clock.finish, value, share, range, sentence })
+    Forecast::Pace(Pace {
+        at: clock.finish,
+        value,
+        share,
+        range,
+        sentence,
+    })
 }
 
 /// One value a day, the later record winning; the start counts as a check-in on the first day.
@@ -90,7 +102,9 @@ fn points(plan: &Plan, row: &Row<KeyResult>, first: Date) -> Vec<(Date, Decimal)
 
 /// The slope a day between any two points. Of very many points the last 200 count.
 fn slopes(points: &[(Date, Decimal)]) -> Vec<Decimal> {
-    let points = points.get(points.len().saturating_sub(200)..).unwrap_or(points);
+    let points = points
+        .get(points.len().saturating_sub(200)..)
+        .unwrap_or(points);
     let mut slopes = Vec::new();
     for (index, (day, value)) in points.iter().enumerate() {
         for (later, other) in points.iter().skip(index + 1) {
@@ -113,7 +127,9 @@ fn quantile(sorted: &[Decimal], quarters: u32) -> Option<Decimal> {
 
 /// A forecast is no exacter than this.
 fn rounded(value: Decimal) -> Decimal {
-    value.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero).normalize()
+    value
+        .round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero)
+        .normalize()
 }
 
 fn sentence(

@@ -65,7 +65,11 @@ impl Fraction {
     /// nothing looks finished before it is.
     pub fn points(self) -> i64 {
         let rounded = rounded(self.0, 2);
-        if rounded == 100 && self.0 < Decimal::ONE { 99 } else { rounded }
+        if rounded == 100 && self.0 < Decimal::ONE {
+            99
+        } else {
+            rounded
+        }
     }
 
     /// In hundredths of a percent.
@@ -81,7 +85,11 @@ impl Fraction {
     /// "57.8 %": one decimal, for explanations.
     pub fn percent_text_fine(self) -> String {
         let tenths = rounded(self.0, 3);
-        let tenths = if tenths == 1000 && self.0 < Decimal::ONE { 999 } else { tenths };
+        let tenths = if tenths == 1000 && self.0 < Decimal::ONE {
+            999
+        } else {
+            tenths
+        };
         let sign = if tenths < 0 { "\u{2212}" } else { "" };
         let tenths = tenths.unsigned_abs();
         format!("{sign}{}.{} %", tenths / 10, tenths % 10)
@@ -102,7 +110,11 @@ fn rounded(value: Decimal, places: u32) -> i64 {
     let scaled = bounded(value).checked_mul(Decimal::from(10_u64.pow(places)));
     let scaled = scaled.unwrap_or(LARGEST);
     let whole = scaled.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-    i64::try_from(whole).unwrap_or(if whole.is_sign_negative() { i64::MIN } else { i64::MAX })
+    i64::try_from(whole).unwrap_or(if whole.is_sign_negative() {
+        i64::MIN
+    } else {
+        i64::MAX
+    })
 }
 
 /// A whole number with a true minus sign.

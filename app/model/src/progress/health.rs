@@ -8,9 +8,11 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use rust_decimal::Decimal;
 
-use super::clock::{days_between, cycle_clock};
+use super::clock::{cycle_clock, days_between};
 use super::work::{self, Source};
-use super::{CycleClock, Fraction, KeyResultProgress, Outcome, Phase, Work, expected, outcome, reason};
+use super::{
+    CycleClock, Fraction, KeyResultProgress, Outcome, Phase, Work, expected, outcome, reason,
+};
 use crate::entity::choice;
 use crate::{
     CheckIn, CycleState, Id, KeyResult, LinkTarget, MetricType, Plan, ProjectStatus, Row, Settings,
@@ -117,20 +119,29 @@ pub(crate) struct Facts<'a> {
 /// Both numbers, expectation and health of a Key Result.
 pub(crate) fn of(source: Source<'_>, row: &Row<KeyResult>, today: Date) -> KeyResultProgress {
     let plan = source.plan;
-    let cycle = plan.get(row.objective).and_then(|it| it.cycle).and_then(|id| plan.get(id));
+    let cycle = plan
+        .get(row.objective)
+        .and_then(|it| it.cycle)
+        .and_then(|id| plan.get(id));
     let clock = cycle.and_then(|cycle| cycle_clock(cycle, today));
     let outcome = outcome::of_row(plan, row);
     let work = work::of(source, row.id);
     let facts = Facts {
         source,
         row,
-        settings: plan.workspace().map(|it| it.settings.clone()).unwrap_or_default(),
+        settings: plan
+            .workspace()
+            .map(|it| it.settings.clone())
+            .unwrap_or_default(),
         expected: clock.as_ref().map(|clock| expected::of(row, clock)),
         closed: cycle.is_some_and(|it| it.state == CycleState::Closed),
         outcome: &outcome,
         work: &work,
         check_ins: plan.check_ins(row.id).into_iter().map(|it| &**it).collect(),
-        targets: work::counted(plan, row.id).iter().map(|link| link.target).collect(),
+        targets: work::counted(plan, row.id)
+            .iter()
+            .map(|link| link.target)
+            .collect(),
         today,
         clock,
     };
@@ -138,7 +149,14 @@ pub(crate) fn of(source: Source<'_>, row: &Row<KeyResult>, today: Date) -> KeyRe
     let expected = facts.expected;
     let tick = facts.clock.as_ref().map(|clock| expected::tick(row, clock));
     let clock = facts.clock;
-    KeyResultProgress { outcome, work, expected, tick, health, clock }
+    KeyResultProgress {
+        outcome,
+        work,
+        expected,
+        tick,
+        health,
+        clock,
+    }
 }
 
 impl Facts<'_> {
@@ -207,14 +225,18 @@ impl Facts<'_> {
     }
 
     fn is_stale(&self) -> bool {
-        let Some(since) = self.last_check_in().or(self.begun()) else { return false };
+        let Some(since) = self.last_check_in().or(self.begun()) else {
+            return false;
+        };
         let limit = self.cadence() + i32::from(self.settings.check_in_grace_days);
         days_between(since, self.today) > limit
     }
 
     fn is_early(&self) -> bool {
         let early = self.settings.early_percent;
-        self.clock.as_ref().is_some_and(|clock| !clock.gone().reaches_points(early))
+        self.clock
+            .as_ref()
+            .is_some_and(|clock| !clock.gone().reaches_points(early))
     }
 
     /// The day until which no movement is expected, while it lies ahead.
@@ -224,7 +246,10 @@ impl Facts<'_> {
 
     /// Projects and workstreams linked.
     pub fn initiatives(&self) -> usize {
-        self.targets.iter().filter(|it| matches!(it, LinkTarget::Project(_))).count()
+        self.targets
+            .iter()
+            .filter(|it| matches!(it, LinkTarget::Project(_)))
+            .count()
     }
 
     /// How well it is backed.
@@ -241,8 +266,8 @@ impl Facts<'_> {
     /// nothing to show before its day.
     fn between(&self) -> Option<Fraction> {
         let clock = self.clock.as_ref()?;
-        let waits = self.row.metric == MetricType::Boolean
-            && self.today <= expected::due(self.row, clock);
+        let waits =
+            self.row.metric == MetricType::Boolean && self.today <= expected::due(self.row, clock);
         if waits || self.lagging().is_some() {
             return None;
         }
@@ -270,7 +295,9 @@ impl Facts<'_> {
     /// What its owner is told once half the cycle is gone.
     pub fn divergence(&self) -> Option<String> {
         let clock = self.clock.as_ref()?;
-        let late = clock.gone().reaches_points(self.settings.divergence_percent);
+        let late = clock
+            .gone()
+            .reaches_points(self.settings.divergence_percent);
         let asked = self.row.published && !self.closed && self.lagging().is_none();
         if !late || !asked {
             return None;
@@ -290,7 +317,9 @@ impl Facts<'_> {
     /// A linked project whose lead reports "on track".
     fn reported_on_track(&self) -> Option<String> {
         self.targets.iter().find_map(|target| {
-            let LinkTarget::Project(id) = target else { return None };
+            let LinkTarget::Project(id) = target else {
+                return None;
+            };
             let row = self.source.plan.live(*id)?;
             (row.status == ProjectStatus::OnTrack).then(|| row.title.clone())
         })
@@ -313,7 +342,11 @@ impl Facts<'_> {
     }
 
     fn confidence(&self, status: HealthStatus) -> Option<Confidence> {
-        let mut said = self.check_ins.iter().rev().filter_map(|it| Some((*it, it.confidence?)));
+        let mut said = self
+            .check_ins
+            .iter()
+            .rev()
+            .filter_map(|it| Some((*it, it.confidence?)));
         let (check_in, value) = said.next()?;
         let before = said.next().map(|it| it.1);
         let band = match () {
@@ -324,16 +357,24 @@ impl Facts<'_> {
         let ends = [HealthStatus::OnTrack, HealthStatus::OffTrack];
         let far = band != status && ends.contains(&band) && ends.contains(&status);
         let asks = far && check_in.note.trim().is_empty();
-        Some(Confidence { value, before, far, asks })
+        Some(Confidence {
+            value,
+            before,
+            far,
+            asks,
+        })
     }
 
     /// Whether the cycle has not begun.
     pub fn is_ahead(&self) -> bool {
-        self.clock.as_ref().is_some_and(|clock| clock.phase == Phase::Before)
+        self.clock
+            .as_ref()
+            .is_some_and(|clock| clock.phase == Phase::Before)
     }
 }
 
 /// The day that a check-in speaks of.
 pub(crate) fn day_of(row: &Row<CheckIn>) -> Date {
-    row.on.unwrap_or_else(|| Offset::UTC.to_datetime(row.head.created_at).date())
+    row.on
+        .unwrap_or_else(|| Offset::UTC.to_datetime(row.head.created_at).date())
 }

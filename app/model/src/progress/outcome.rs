@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use rust_decimal::Decimal;
 
+use super::Fraction;
 use super::fraction::{bounded, divided, mean};
 use super::words;
-use super::Fraction;
 use crate::{
     Band, CheckIn, Id, KeyResult, LinkTarget, MetricType, Plan, Row, StatusClass, Step, Task,
 };
@@ -90,7 +90,11 @@ pub fn outcome(plan: &Plan, key_result: Id<KeyResult>) -> Outcome {
 pub fn at_value(of: &KeyResult, value: Decimal) -> Option<Fraction> {
     let value = bounded(value);
     match of.metric {
-        MetricType::Boolean => Some(if value >= Decimal::ONE { Fraction::ONE } else { Fraction::ZERO }),
+        MetricType::Boolean => Some(if value >= Decimal::ONE {
+            Fraction::ONE
+        } else {
+            Fraction::ZERO
+        }),
         MetricType::Milestone => None,
         MetricType::Maintain => of.band.and_then(|band| within(band, value)),
         MetricType::Number | MetricType::Percentage | MetricType::Currency => {
@@ -122,9 +126,15 @@ fn within(band: Band, value: Decimal) -> Option<Fraction> {
 /// The final grade of a `maintain` Key Result: the share of its check-ins inside the band.
 pub fn band_grade(plan: &Plan, key_result: Id<KeyResult>) -> Option<Fraction> {
     let row = plan.get(key_result)?;
-    let values = plan.check_ins(key_result).into_iter().filter_map(|it| it.value);
+    let values = plan
+        .check_ins(key_result)
+        .into_iter()
+        .filter_map(|it| it.value);
     let shares: Vec<_> = values.filter_map(|value| at_value(row, value)).collect();
-    let inside = shares.iter().filter(|share| **share == Fraction::ONE).count();
+    let inside = shares
+        .iter()
+        .filter(|share| **share == Fraction::ONE)
+        .count();
     Fraction::of(inside as i128, shares.len() as i128)
 }
 
@@ -138,16 +148,26 @@ pub(crate) fn of_row(plan: &Plan, row: &Row<KeyResult>) -> Outcome {
 
 /// The last check-in with a value.
 pub(crate) fn last_value(plan: &Plan, id: Id<KeyResult>) -> Option<(&Row<CheckIn>, Decimal)> {
-    plan.check_ins(id).into_iter().rev().find_map(|it| it.value.map(|value| (&**it, value)))
+    plan.check_ins(id)
+        .into_iter()
+        .rev()
+        .find_map(|it| it.value.map(|value| (&**it, value)))
 }
 
 fn of_value(plan: &Plan, row: &Row<KeyResult>) -> Outcome {
-    let probe = row.start.or(Some(Decimal::ZERO)).and_then(|value| at_value(row, value));
+    let probe = row
+        .start
+        .or(Some(Decimal::ZERO))
+        .and_then(|value| at_value(row, value));
     if probe.is_none() {
         return Outcome::NotMeasurable;
     }
-    let Some((check_in, value)) = last_value(plan, row.id) else { return Outcome::NotMeasured };
-    let Some(raw) = at_value(row, value) else { return Outcome::NotMeasurable };
+    let Some((check_in, value)) = last_value(plan, row.id) else {
+        return Outcome::NotMeasured;
+    };
+    let Some(raw) = at_value(row, value) else {
+        return Outcome::NotMeasurable;
+    };
     Outcome::Measured(Reading {
         raw,
         shown: raw.clamped(),
@@ -217,7 +237,10 @@ pub(crate) fn outcome_steps(plan: &Plan, id: Id<KeyResult>) -> Vec<(Id<Task>, De
 /// finished after it; while steps are open it stands in any case.
 fn of_boolean(plan: &Plan, row: &Row<KeyResult>) -> Outcome {
     let tasks = outcome_steps(plan, row.id);
-    let reached: Vec<_> = tasks.iter().filter_map(|(task, _)| reach(plan, *task)).collect();
+    let reached: Vec<_> = tasks
+        .iter()
+        .filter_map(|(task, _)| reach(plan, *task))
+        .collect();
     let done = !reached.is_empty() && reached.iter().all(|it| it.done);
     let since = reached.iter().filter_map(|it| it.since).max();
     let by_hand = last_value(plan, row.id).filter(|(it, _)| !done || it.on >= since);
@@ -228,12 +251,23 @@ fn of_boolean(plan: &Plan, row: &Row<KeyResult>) -> Outcome {
     };
     let raw = at_value(row, value).unwrap_or_default();
     let label = label(row, raw, value);
-    Outcome::Measured(Reading { raw, shown: raw, value: Some(value), on, origin, label })
+    Outcome::Measured(Reading {
+        raw,
+        shown: raw,
+        value: Some(value),
+        on,
+        origin,
+        label,
+    })
 }
 
 /// Whether a step of a `milestone` Key Result is reached, by hand or by its task.
 pub fn step_reached(plan: &Plan, step: &Step) -> bool {
-    step.reached || step.task.and_then(|task| reach(plan, task)).is_some_and(|it| it.done)
+    step.reached
+        || step
+            .task
+            .and_then(|task| reach(plan, task))
+            .is_some_and(|it| it.done)
 }
 
 /// The steps of a `milestone` Key Result with weight and whether reached: its own, or, while it has
@@ -249,14 +283,27 @@ pub(crate) fn steps(plan: &Plan, row: &Row<KeyResult>) -> Vec<(String, Decimal, 
             .collect();
     }
     let own = row.steps.iter();
-    own.map(|step| (step.title.clone(), step.weight.0, step_reached(plan, step))).collect()
+    own.map(|step| (step.title.clone(), step.weight.0, step_reached(plan, step)))
+        .collect()
 }
 
 fn of_milestones(plan: &Plan, row: &Row<KeyResult>) -> Outcome {
     let steps = steps(plan, row);
-    let share = |reached| if reached { Fraction::ONE } else { Fraction::ZERO };
-    let raw = mean(steps.iter().map(|(_, weight, reached)| (*weight, share(*reached))));
-    let Some(raw) = raw else { return Outcome::NotMeasurable };
+    let share = |reached| {
+        if reached {
+            Fraction::ONE
+        } else {
+            Fraction::ZERO
+        }
+    };
+    let raw = mean(
+        steps
+            .iter()
+            .map(|(_, weight, reached)| (*weight, share(*reached))),
+    );
+    let Some(raw) = raw else {
+        return Outcome::NotMeasurable;
+    };
     let reached = steps.iter().filter(|step| step.2).count();
     Outcome::Measured(Reading {
         raw,
@@ -264,6 +311,10 @@ fn of_milestones(plan: &Plan, row: &Row<KeyResult>) -> Outcome {
         value: None,
         on: None,
         origin: Origin::Steps,
-        label: format!("{}, {reached} of {} reached", raw.percent_text(), steps.len()),
+        label: format!(
+            "{}, {reached} of {} reached",
+            raw.percent_text(),
+            steps.len()
+        ),
     })
 }

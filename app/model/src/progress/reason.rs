@@ -1,6 +1,9 @@
 //! The sentences beside a status: the fact first, then the step. One line for a row, a paragraph for
 //! a page. No word of them is a rule; the rules are in `health`.
 
+mod alert;
+mod waiting;
+
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -11,6 +14,8 @@ use super::health::{Coverage, Facts, HealthStatus};
 use super::words::{ago, capital, count, date, value};
 use super::{Fraction, Outcome, expected};
 use crate::MetricType;
+pub(crate) use alert::{moving_without_work, not_moving, reported};
+use waiting::{draft, early, not_measured, stale};
 
 /// The paragraph and the line.
 pub(crate) fn both(facts: &Facts<'_>, status: HealthStatus) -> (String, String) {
@@ -39,7 +44,8 @@ pub(crate) fn both(facts: &Facts<'_>, status: HealthStatus) -> (String, String) 
     }
 }
 
-/// Word and facts in one sentence: "Off track: 20 % done, 84 % of the time gone, last check-in 9 days ago".
+/// Word and facts in one sentence: "Off track: 20 % done, 84 % of the time gone, last check-in 9 days
+/// ago".
 pub(crate) fn sentence(facts: &Facts<'_>, status: HealthStatus) -> String {
     let mut parts = Vec::from([match facts.outcome {
         Outcome::Measured(reading) if facts.row.metric == MetricType::Boolean => {
@@ -48,7 +54,11 @@ pub(crate) fn sentence(facts: &Facts<'_>, status: HealthStatus) -> String {
         Outcome::Measured(reading) => format!("{} done", reading.shown.percent_text()),
         other => other.label().to_string(),
     }]);
-    if let Some(clock) = facts.clock.as_ref().filter(|_| !facts.is_ahead() && !facts.closed) {
+    if let Some(clock) = facts
+        .clock
+        .as_ref()
+        .filter(|_| !facts.is_ahead() && !facts.closed)
+    {
         parts.push(format!("{} of the time gone", clock.gone().percent_text()));
     }
     parts.push(match facts.last_check_in() {
@@ -74,58 +84,12 @@ pub(crate) fn coverage(coverage: Coverage, initiatives: usize, steps: usize) -> 
 }
 
 fn join(parts: &[String]) -> String {
-    let said: Vec<_> = parts.iter().filter(|part| !part.is_empty()).cloned().collect();
+    let said: Vec<_> = parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .cloned()
+        .collect();
     said.join(" ")
-}
-
-fn draft(facts: &Facts<'_>) -> (String, String) {
-    if *facts.outcome == Outcome::NotMeasurable {
-        let line = "No number to reach yet.".to_string();
-        return (format!("{line} You can keep it as a draft; it cannot be published."), line);
-    }
-    match () {
-        () if facts.row.owner.is_none() => (
-            "Nobody owns this Key Result yet. Name an owner, then publish it.".into(),
-            "No owner yet.".into(),
-        ),
-        () if facts.clock.is_none() => (
-            "It is in the backlog. Move its Objective into a cycle to work on it.".into(),
-            "In the backlog, without a cycle.".into(),
-        ),
-        () => ("A draft. It counts as a goal once it is published.".into(), "Not published yet.".into()),
-    }
-}
-
-fn stale(facts: &Facts<'_>) -> String {
-    let cadence = facts.cadence();
-    let Some(last) = facts.last_check_in() else {
-        return format!("Never checked in, due every {}.", count(cadence.into(), "day", "days"));
-    };
-    let measured = facts.outcome.reading().and_then(|reading| reading.on);
-    let from = measured.map(|on| format!("Number is from {}.", date(on, facts.today)));
-    let line = format!("Last check-in {}, due every {cadence}.", ago(last, facts.today));
-    join(&[line, from.unwrap_or_default()])
-}
-
-fn not_measured(facts: &Facts<'_>) -> String {
-    if *facts.outcome == Outcome::NotMeasurable {
-        return "Not measurable yet: it has no start and target.".into();
-    }
-    let due = facts.begun().and_then(|day| {
-        day.checked_add(jiff::Span::new().try_days(facts.cadence()).ok()?).ok()
-    });
-    match due {
-        Some(day) => format!("Not measured yet. First check-in due {}.", date(day, facts.today)),
-        None => "Not measured yet.".into(),
-    }
-}
-
-fn early(facts: &Facts<'_>) -> String {
-    match &facts.clock {
-        Some(clock) if facts.is_ahead() => format!("Too early to tell: the cycle {}.", clock.label),
-        Some(clock) => format!("Too early to tell on day {} of {}.", clock.day, clock.days),
-        None => String::new(),
-    }
 }
 
 /// Points of progress, and what they are measured against.
@@ -137,7 +101,11 @@ struct Gap {
 
 fn gap(facts: &Facts<'_>) -> Option<Gap> {
     let (shown, expected) = (facts.outcome.shown()?, facts.expected?);
-    Some(Gap { shown, expected, ahead: shown.points() - expected.points() })
+    Some(Gap {
+        shown,
+        expected,
+        ahead: shown.points() - expected.points(),
+    })
 }
 
 fn short(facts: &Facts<'_>, status: HealthStatus) -> String {
@@ -158,9 +126,14 @@ fn short(facts: &Facts<'_>, status: HealthStatus) -> String {
         MetricType::Maintain => return join(&[band(facts), checked(facts)]),
         _ => {}
     }
-    let Some(gap) = gap(facts) else { return String::new() };
+    let Some(gap) = gap(facts) else {
+        return String::new();
+    };
     if let Some(until) = facts.lagging() {
-        let lag = format!("Lagging: expect movement after {}.", date(until, facts.today));
+        let lag = format!(
+            "Lagging: expect movement after {}.",
+            date(until, facts.today)
+        );
         return join(&[plan_line(facts, &gap, status), lag]);
     }
     match (status, facts.coverage()) {
@@ -170,7 +143,11 @@ fn short(facts: &Facts<'_>, status: HealthStatus) -> String {
         }
         _ => {
             let late = late(facts);
-            let second = if late.is_empty() { checked(facts) } else { late };
+            let second = if late.is_empty() {
+                checked(facts)
+            } else {
+                late
+            };
             join(&[plan_line(facts, &gap, status), second])
         }
     }
@@ -184,7 +161,14 @@ fn on_track(facts: &Facts<'_>, gap: &Gap, status: HealthStatus) -> String {
     match facts.coverage() {
         Coverage::Thin => {
             let head = line.strip_suffix('.').unwrap_or(&line);
-            format!("{head}, resting on one {}.", if facts.initiatives() == 1 { "initiative" } else { "step" })
+            format!(
+                "{head}, resting on one {}.",
+                if facts.initiatives() == 1 {
+                    "initiative"
+                } else {
+                    "step"
+                }
+            )
         }
         Coverage::NotCovered | Coverage::TooMany(_) => join(&[line, backing(facts)]),
         Coverage::Fine(_) => join(&[line, checked(facts)]),
@@ -193,7 +177,11 @@ fn on_track(facts: &Facts<'_>, gap: &Gap, status: HealthStatus) -> String {
 
 /// Where it stands against its plan, in points.
 fn plan_line(facts: &Facts<'_>, gap: &Gap, status: HealthStatus) -> String {
-    let raw = facts.outcome.reading().map(|reading| reading.raw).unwrap_or_default();
+    let raw = facts
+        .outcome
+        .reading()
+        .map(|reading| reading.raw)
+        .unwrap_or_default();
     let phased = !facts.row.phased.is_empty();
     let tolerance = i64::from(facts.settings.on_track_gap_points);
     match () {
@@ -201,7 +189,11 @@ fn plan_line(facts: &Facts<'_>, gap: &Gap, status: HealthStatus) -> String {
         () if raw == Fraction::ONE => "Target reached.".into(),
         () if raw < Fraction::ZERO && status != HealthStatus::OnTrack => {
             let label = super::label(facts.row, raw, facts.row.target.unwrap_or_default());
-            format!("{}, {} expected.", upper(&label), gap.expected.percent_text())
+            format!(
+                "{}, {} expected.",
+                upper(&label),
+                gap.expected.percent_text()
+            )
         }
         () if status != HealthStatus::OnTrack => {
             let by = if phased { " by its phased plan" } else { "" };
@@ -212,15 +204,24 @@ fn plan_line(facts: &Facts<'_>, gap: &Gap, status: HealthStatus) -> String {
         () if gap.ahead == 0 => "On plan.".into(),
         () if gap.ahead > 0 => format!("{} ahead of plan.", points_text(gap.ahead)),
         () if -gap.ahead >= tolerance => {
-            format!("{} behind plan, at the edge of tolerance.", points_text(-gap.ahead))
+            format!(
+                "{} behind plan, at the edge of tolerance.",
+                points_text(-gap.ahead)
+            )
         }
-        () => format!("{} behind plan, inside the tolerance of {tolerance}.", points_text(-gap.ahead)),
+        () => format!(
+            "{} behind plan, inside the tolerance of {tolerance}.",
+            points_text(-gap.ahead)
+        ),
     }
 }
 
 fn upper(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 fn points_text(points: i64) -> String {
@@ -259,21 +260,32 @@ fn uncovered(facts: &Facts<'_>) -> String {
 fn late(facts: &Facts<'_>) -> String {
     match facts.late_milestone() {
         Some((title, day)) => {
-            format!("{title} forecast {}, after the cycle.", date(day, facts.today))
+            format!(
+                "{title} forecast {}, after the cycle.",
+                date(day, facts.today)
+            )
         }
         None => String::new(),
     }
 }
 
 fn done_or_not(facts: &Facts<'_>) -> String {
-    let due = facts.clock.as_ref().map(|clock| expected::due(facts.row, clock));
+    let due = facts
+        .clock
+        .as_ref()
+        .map(|clock| expected::due(facts.row, clock));
     let done = facts.outcome.shown() == Some(Fraction::ONE);
-    let note = facts.check_ins.last().map(|it| first_sentence(&it.note)).unwrap_or_default();
+    let note = facts
+        .check_ins
+        .last()
+        .map(|it| first_sentence(&it.note))
+        .unwrap_or_default();
     match due {
         _ if done => "Done.".into(),
-        Some(day) if facts.today > day => {
-            join(&[format!("Not done, was due {}.", date(day, facts.today)), note])
-        }
+        Some(day) if facts.today > day => join(&[
+            format!("Not done, was due {}.", date(day, facts.today)),
+            note,
+        ]),
         Some(day) if note.is_empty() => {
             format!("Done or not done, due {}.", date(day, facts.today))
         }
@@ -295,8 +307,13 @@ fn first_sentence(note: &str) -> String {
 }
 
 fn band(facts: &Facts<'_>) -> String {
-    let Some(reading) = facts.outcome.reading() else { return String::new() };
-    let now = reading.value.map(|it| value(facts.row, it)).unwrap_or_default();
+    let Some(reading) = facts.outcome.reading() else {
+        return String::new();
+    };
+    let now = reading
+        .value
+        .map(|it| value(facts.row, it))
+        .unwrap_or_default();
     format!("{} at {now}.", upper(&reading.label))
 }
 
@@ -306,7 +323,9 @@ fn head_long(facts: &Facts<'_>) -> String {
         MetricType::Maintain => return band(facts),
         _ => {}
     }
-    let Some(gap) = gap(facts) else { return String::new() };
+    let Some(gap) = gap(facts) else {
+        return String::new();
+    };
     let by = by_today(facts);
     let head = format!(
         "{} done where {} was expected by {by}",
@@ -337,7 +356,10 @@ fn by_today(facts: &Facts<'_>) -> String {
 }
 
 fn rest_long(facts: &Facts<'_>) -> String {
-    let lag = facts.lagging().map(|until| lagging_long(until, facts.today)).unwrap_or_default();
+    let lag = facts
+        .lagging()
+        .map(|until| lagging_long(until, facts.today))
+        .unwrap_or_default();
     let last = match facts.last_check_in() {
         Some(day) => format!("Last check-in {}.", ago(day, facts.today)),
         None => String::new(),
@@ -346,7 +368,10 @@ fn rest_long(facts: &Facts<'_>) -> String {
 }
 
 fn lagging_long(until: Date, today: Date) -> String {
-    format!("It lags: movement is expected after {}.", date(until, today))
+    format!(
+        "It lags: movement is expected after {}.",
+        date(until, today)
+    )
 }
 
 fn coverage_long(facts: &Facts<'_>) -> String {
@@ -359,36 +384,4 @@ fn coverage_long(facts: &Facts<'_>) -> String {
         Coverage::Thin => "It rests on a single link.".into(),
         Coverage::Fine(_) => String::new(),
     }
-}
-
-/// "Onboarding revamp reports on track; its Key Result is at 20 % with 14 days left."
-pub(crate) fn reported(facts: &Facts<'_>, title: &str) -> String {
-    let shown = facts.outcome.shown().unwrap_or_default().percent_text();
-    format!("{title} reports on track; its Key Result is at {shown} {}.", left(facts))
-}
-
-fn left(facts: &Facts<'_>) -> String {
-    let days = facts.clock.as_ref().map_or(0, |clock| clock.days_left);
-    match days {
-        0 => "with no day left".into(),
-        n => format!("with {} left", count(n.into(), "day", "days")),
-    }
-}
-
-/// Work far ahead of outcome.
-pub(crate) fn not_moving(facts: &Facts<'_>, points: i64) -> String {
-    format!(
-        "Work is {} ahead of outcome {}. The work is getting done and the number is not moving.",
-        points_text(points),
-        left(facts)
-    )
-}
-
-/// Outcome far ahead of work.
-pub(crate) fn moving_without_work(facts: &Facts<'_>) -> String {
-    format!(
-        "Outcome is {} ahead of work {}. It is moving without the planned work.",
-        points_text(facts.apart().unwrap_or_default()),
-        left(facts)
-    )
 }

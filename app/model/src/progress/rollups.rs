@@ -81,7 +81,13 @@ impl Rollups {
 
     /// How much of a project is done, counted automatically.
     pub fn project(&self, plan: &Plan, id: Id<Project>) -> Option<Fraction> {
-        work::project_share(Source { plan, tallies: Some(&self.tallies) }, id)
+        work::project_share(
+            Source {
+                plan,
+                tallies: Some(&self.tallies),
+            },
+            id,
+        )
     }
 
     /// Another day: everything that depends on the date anew. Says which numbers changed.
@@ -96,11 +102,7 @@ impl Rollups {
     }
 
     /// The same for rows that came another way: each with what stood there before.
-    pub fn follow_rows(
-        &mut self,
-        plan: &Plan,
-        before: &[(Ref, Option<AnyRow>)],
-    ) -> BTreeSet<Ref> {
+    pub fn follow_rows(&mut self, plan: &Plan, before: &[(Ref, Option<AnyRow>)]) -> BTreeSet<Ref> {
         if before.iter().any(|(at, _)| at.kind == Kind::Workspace) {
             // Statuses and thresholds reach everything.
             return self.start_over(plan);
@@ -109,15 +111,25 @@ impl Rollups {
         for (at, before) in before {
             let after = plan.any(*at);
             if at.kind == Kind::Task {
-                self.follow_task(plan, Id::new(at.id), before.as_ref(), after.as_ref(), &mut dirty);
+                self.follow_task(
+                    plan,
+                    Id::new(at.id),
+                    before.as_ref(),
+                    after.as_ref(),
+                    &mut dirty,
+                );
             }
             for row in before.iter().chain(&after) {
                 self.mark(plan, row, &mut dirty);
             }
-            dirty.key_results.extend(self.used_by.get(at).into_iter().flatten());
+            dirty
+                .key_results
+                .extend(self.used_by.get(at).into_iter().flatten());
         }
         let projects = dirty.projects.iter();
-        let users = projects.filter_map(|id| self.used_by.get(&id.at())).flatten();
+        let users = projects
+            .filter_map(|id| self.used_by.get(&id.at()))
+            .flatten();
         dirty.key_results.extend(users.copied());
         self.recompute(plan, dirty)
     }
@@ -175,9 +187,8 @@ impl Rollups {
             _ => None,
         };
         let (before, after) = (task(before), task(after));
-        let place = |row: &alloc::sync::Arc<crate::Row<Task>>| {
-            (row.project, row.parent, row.head.trashed)
-        };
+        let place =
+            |row: &alloc::sync::Arc<crate::Row<Task>>| (row.project, row.parent, row.head.trashed);
         let moved = before.as_ref().map(place) != after.as_ref().map(place);
         let renamed = before.as_ref().map(|row| &row.title) != after.as_ref().map(|row| &row.title);
         let mut recount = Vec::from([id]);
@@ -192,11 +203,15 @@ impl Rollups {
             changed |= self.recount(plan, id);
             if moved {
                 // What hangs below something else may stand or fall with another project.
-                dirty.key_results.extend(self.used_by.get(&id.at()).into_iter().flatten());
+                dirty
+                    .key_results
+                    .extend(self.used_by.get(&id.at()).into_iter().flatten());
             }
         }
         if changed || moved || renamed {
-            dirty.projects.extend(before.iter().chain(&after).map(|row| row.project));
+            dirty
+                .projects
+                .extend(before.iter().chain(&after).map(|row| row.project));
         }
     }
 
@@ -246,11 +261,20 @@ impl Rollups {
         for task in row.steps.iter().filter_map(|step| step.task) {
             self.register(id, task.at());
         }
-        let used = self.uses.get(&id).into_iter().flatten().filter(|at| at.kind == Kind::Task);
+        let used = self
+            .uses
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .filter(|at| at.kind == Kind::Task);
         let above = used.flat_map(|at| plan.lineage(Id::new(at.id)));
         // A summary that is not here yet is named by what hangs below it.
         let inputs: BTreeSet<_> = above
-            .flat_map(|it| [Some(it.project.at()), it.parent.map(Id::at)].into_iter().flatten())
+            .flat_map(|it| {
+                [Some(it.project.at()), it.parent.map(Id::at)]
+                    .into_iter()
+                    .flatten()
+            })
             .collect();
         for at in inputs {
             self.register(id, at);
@@ -261,9 +285,14 @@ impl Rollups {
         let mut changed: BTreeSet<_> = dirty.projects.iter().map(|id| id.at()).collect();
         for id in dirty.key_results {
             self.register_inputs(plan, id);
-            let source = Source { plan, tallies: Some(&self.tallies) };
+            let source = Source {
+                plan,
+                tallies: Some(&self.tallies),
+            };
             let now = plan.get(id).map(|row| health::of(source, row, self.today));
-            dirty.objectives.extend(plan.get(id).map(|row| row.objective));
+            dirty
+                .objectives
+                .extend(plan.get(id).map(|row| row.objective));
             replace(&mut self.key_results, id, now, &mut changed);
         }
         let kept = &self.key_results;
@@ -276,8 +305,9 @@ impl Rollups {
         }
         let kept = &self.objectives;
         for id in dirty.cycles {
-            let now =
-                plan.get(id).map(|_| cycle_with(plan, id, &mut |id| kept.get(&id).cloned()));
+            let now = plan
+                .get(id)
+                .map(|_| cycle_with(plan, id, &mut |id| kept.get(&id).cloned()));
             replace(&mut self.cycles, id, now, &mut changed);
         }
         changed
@@ -288,7 +318,9 @@ impl Rollups {
 impl PartialEq for Rollups {
     fn eq(&self, other: &Self) -> bool {
         let counted = |tallies: &BTreeMap<Id<Project>, Tally>| -> Vec<_> {
-            let full = tallies.iter().filter(|(_, tally)| **tally != Tally::default());
+            let full = tallies
+                .iter()
+                .filter(|(_, tally)| **tally != Tally::default());
             full.map(|(id, tally)| (*id, tally.clone())).collect()
         };
         self.today == other.today
@@ -348,5 +380,8 @@ fn compare<T: crate::plan::Record, V: PartialEq>(
     changed: &mut BTreeSet<Ref>,
 ) {
     let keys = old.keys().chain(new.keys());
-    changed.extend(keys.filter(|id| old.get(*id) != new.get(*id)).map(|id| id.at()));
+    changed.extend(
+        keys.filter(|id| old.get(*id) != new.get(*id))
+            .map(|id| id.at()),
+    );
 }

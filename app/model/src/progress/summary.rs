@@ -159,7 +159,9 @@ impl From<&KeyResultProgress> for Digest {
 }
 
 fn means(portions: &[Portion]) -> (Option<Fraction>, Option<Fraction>) {
-    let outcome = portions.iter().filter_map(|it| Some((it.weight, it.outcome?)));
+    let outcome = portions
+        .iter()
+        .filter_map(|it| Some((it.weight, it.outcome?)));
     let work = portions.iter().filter_map(|it| Some((it.weight, it.work?)));
     (mean(outcome), mean(work))
 }
@@ -167,7 +169,9 @@ fn means(portions: &[Portion]) -> (Option<Fraction>, Option<Fraction>) {
 /// The roll-up of an Objective.
 pub fn objective(plan: &Plan, id: Id<Objective>, today: Date) -> Summary {
     objective_with(plan, id, &mut |id| {
-        super::key_result(plan, id, today).as_ref().map(Digest::from)
+        super::key_result(plan, id, today)
+            .as_ref()
+            .map(Digest::from)
     })
 }
 
@@ -184,12 +188,18 @@ pub(crate) fn objective_with(
     let mut summary = Summary::default();
     let mut portions = Vec::new();
     for row in plan.key_results(id) {
-        let Some(part) = progress(row.id) else { continue };
+        let Some(part) = progress(row.id) else {
+            continue;
+        };
         summary.counts.take_in(&part);
         let weighs = row.weight.0 > Decimal::ZERO;
         summary.tracked += usize::from(!weighs);
         summary.counted_as_zero += usize::from(weighs && part.unmeasured);
-        portions.push(Portion { weight: row.weight.0, outcome: part.outcome, work: part.work });
+        portions.push(Portion {
+            weight: row.weight.0,
+            outcome: part.outcome,
+            work: part.work,
+        });
     }
     (summary.outcome, summary.work) = means(&portions);
     finished(summary)
@@ -203,11 +213,17 @@ pub(crate) fn cycle_with(
     let mut summary = Summary::default();
     let mut portions = Vec::new();
     for row in plan.objectives(Some(id)) {
-        let Some(part) = progress(row.id) else { continue };
+        let Some(part) = progress(row.id) else {
+            continue;
+        };
         summary.counts.add(&part.counts);
         summary.tracked += part.tracked;
         summary.counted_as_zero += part.counted_as_zero;
-        portions.push(Portion { weight: row.weight.0, outcome: part.outcome, work: part.work });
+        portions.push(Portion {
+            weight: row.weight.0,
+            outcome: part.outcome,
+            work: part.work,
+        });
     }
     (summary.outcome, summary.work) = means(&portions);
     finished(summary)

@@ -28,7 +28,11 @@ fn part_of(plan: &Plan, row: &Row<Task>) -> Option<Part> {
     Some(Part {
         task: row.id,
         milestone: row.milestone,
-        percent: if class == StatusClass::Done { 100 } else { row.percent.min(100) },
+        percent: if class == StatusClass::Done {
+            100
+        } else {
+            row.percent.min(100)
+        },
         estimate: row.estimate_minutes.map(|minutes| minutes.max(0)),
         duration: row.duration.map(|span| span.minutes.max(0)),
         finish: row.finish.map(|at| at.date()),
@@ -106,7 +110,10 @@ pub(crate) struct Spread {
 
 impl Spread {
     fn add(&mut self, value: i64) {
-        let goes_low = self.low.last_key_value().is_none_or(|(top, _)| value <= *top);
+        let goes_low = self
+            .low
+            .last_key_value()
+            .is_none_or(|(top, _)| value <= *top);
         if goes_low {
             take_in(&mut self.low, value, 1);
             self.low_count += 1;
@@ -128,14 +135,18 @@ impl Spread {
 
     fn level(&mut self) {
         while self.low_count > self.high_count + 1 {
-            let Some((&top, _)) = self.low.last_key_value() else { return };
+            let Some((&top, _)) = self.low.last_key_value() else {
+                return;
+            };
             take_out(&mut self.low, top);
             take_in(&mut self.high, top, 1);
             self.low_count -= 1;
             self.high_count += 1;
         }
         while self.high_count > self.low_count {
-            let Some((&bottom, _)) = self.high.first_key_value() else { return };
+            let Some((&bottom, _)) = self.high.first_key_value() else {
+                return;
+            };
             take_out(&mut self.high, bottom);
             take_in(&mut self.low, bottom, 1);
             self.high_count -= 1;
@@ -196,7 +207,11 @@ impl Sums {
             self.milestones_done += if done { sign } else { 0 };
         }
         self.effort.turn(estimate(part), part.percent, sign);
-        let duration = if part.milestone { Some(0) } else { part.duration };
+        let duration = if part.milestone {
+            Some(0)
+        } else {
+            part.duration
+        };
         self.duration.turn(duration, part.percent, sign);
     }
 }
@@ -247,12 +262,18 @@ impl Tally {
 }
 
 fn estimate(part: &Part) -> Option<i64> {
-    if part.milestone { Some(part.estimate.unwrap_or(0)) } else { part.estimate }
+    if part.milestone {
+        Some(part.estimate.unwrap_or(0))
+    } else {
+        part.estimate
+    }
 }
 
 fn ahead(part: &Part) -> Option<(Date, Id<Task>)> {
     let open = part.milestone && part.percent < 100;
-    part.finish.filter(|_| open).map(|finish| (finish, part.task))
+    part.finish
+        .filter(|_| open)
+        .map(|finish| (finish, part.task))
 }
 
 /// The tally of a project from nothing.

@@ -10,12 +10,16 @@ use rust_decimal::Decimal;
 use super::clock::days_between;
 use crate::{KeyResult, MetricType};
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// "2 Nov"; "8 Jan 2027" when the year is not this one.
 pub fn date(day: Date, today: Date) -> String {
-    let month = MONTHS.get(usize::from(day.month().unsigned_abs()) - 1).copied().unwrap_or("");
+    let month = MONTHS
+        .get(usize::from(day.month().unsigned_abs()) - 1)
+        .copied()
+        .unwrap_or("");
     if day.year() == today.year() {
         format!("{} {month}", day.day())
     } else {
@@ -36,7 +40,11 @@ pub fn ago(day: Date, today: Date) -> String {
 
 /// "1 day", "3 days".
 pub fn count(n: i64, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{n} {many}")
+    }
 }
 
 /// A small number as a word at the head of a sentence: "Seven".
@@ -45,7 +53,9 @@ pub(crate) fn capital(n: usize) -> String {
         "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
         "Eleven", "Twelve",
     ];
-    WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).into())
+    WORDS
+        .get(n)
+        .map_or_else(|| n.to_string(), |word| (*word).into())
 }
 
 /// A decimal without needless zeros, with a true minus: "11.2", "−0.7".

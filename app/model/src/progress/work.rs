@@ -6,9 +6,9 @@ use alloc::vec::Vec;
 
 use rust_decimal::Decimal;
 
+use super::Fraction;
 use super::fraction::mean;
 use super::tally::{self, Part, Sum, Sums, Tally};
-use super::Fraction;
 use crate::{
     Id, KeyResult, Link, LinkMethod, LinkTarget, Plan, Project, ProjectState, Row, StatusClass,
     Task,
@@ -90,7 +90,10 @@ pub(crate) struct Source<'a> {
 impl<'a> Source<'a> {
     /// Counts from nothing.
     pub fn fresh(plan: &'a Plan) -> Self {
-        Self { plan, tallies: None }
+        Self {
+            plan,
+            tallies: None,
+        }
     }
 
     /// The tally of a project.
@@ -130,13 +133,16 @@ pub(crate) fn project_work(plan: &Plan, id: Id<Project>) -> Option<LinkWork> {
 pub(crate) fn counted(plan: &Plan, id: Id<KeyResult>) -> Vec<&Row<Link>> {
     let mut seen = BTreeSet::new();
     let links = plan.links_of(id).into_iter().map(|link| &**link);
-    links.filter(|link| seen.insert(link.target) && stands(plan, link.target)).collect()
+    links
+        .filter(|link| seen.insert(link.target) && stands(plan, link.target))
+        .collect()
 }
 
 fn stands(plan: &Plan, target: LinkTarget) -> bool {
-    let runs = |id| plan.live(id).is_some_and(|it: &alloc::sync::Arc<Row<Project>>| {
-        it.state != ProjectState::Cancelled
-    });
+    let runs = |id| {
+        plan.live(id)
+            .is_some_and(|it: &alloc::sync::Arc<Row<Project>>| it.state != ProjectState::Cancelled)
+    };
     match target {
         LinkTarget::Project(id) => runs(id),
         LinkTarget::Task(id) => plan.live(id).is_some_and(|task| {
@@ -159,8 +165,13 @@ pub(crate) fn of(source: Source<'_>, id: Id<KeyResult>) -> Work {
             LinkTarget::Project(_) => None,
         })
         .collect();
-    let links: Vec<_> = links.iter().map(|link| of_link(source, link, &direct)).collect();
-    let shares = links.iter().filter_map(|link| link.share.map(|share| (link.weight, share)));
+    let links: Vec<_> = links
+        .iter()
+        .map(|link| of_link(source, link, &direct))
+        .collect();
+    let shares = links
+        .iter()
+        .filter_map(|link| link.share.map(|share| (link.weight, share)));
     match mean(shares) {
         Some(fraction) => Work::Share { fraction, links },
         None => Work::Uncounted(links),
@@ -190,7 +201,9 @@ fn of_link(source: Source<'_>, link: &Row<Link>, direct: &[Id<Task>]) -> LinkWor
 
 /// The leaves of a project that count through links of their own, each once.
 fn own_parts(plan: &Plan, project: Id<Project>, direct: &[Id<Task>]) -> Vec<Part> {
-    let inside = direct.iter().filter(|id| plan.get(**id).is_some_and(|it| it.project == project));
+    let inside = direct
+        .iter()
+        .filter(|id| plan.get(**id).is_some_and(|it| it.project == project));
     let parts = inside.flat_map(|id| tally::parts_below(plan, *id));
     let once: BTreeMap<_, _> = parts.map(|part| (part.task, part)).collect();
     once.into_values().collect()
@@ -232,17 +245,39 @@ fn of_task(plan: &Plan, id: Id<Task>, method: LinkMethod, direct: &[Id<Task>]) -
         let share = Fraction::from_percent(i64::from(part.percent));
         let hundred = Fraction::from_percent(10_000);
         let done = Fraction::from_percent(i64::from(part.percent) * 100);
-        return Counted { share: Some(share), done, total: hundred, ..Counted::default() };
+        return Counted {
+            share: Some(share),
+            done,
+            total: hundred,
+            ..Counted::default()
+        };
     }
     // Below a linked summary, a task with a link of its own counts there and not here.
-    let others: Vec<_> = direct.iter().copied().filter(|it| *it != id && below(plan, *it, id)).collect();
-    let own: BTreeSet<_> =
-        others.iter().flat_map(|it| tally::parts_below(plan, *it)).map(|part| part.task).collect();
-    let parts: Vec<_> = parts.into_iter().filter(|part| !own.contains(&part.task)).collect();
+    let others: Vec<_> = direct
+        .iter()
+        .copied()
+        .filter(|it| *it != id && below(plan, *it, id))
+        .collect();
+    let own: BTreeSet<_> = others
+        .iter()
+        .flat_map(|it| tally::parts_below(plan, *it))
+        .map(|part| part.task)
+        .collect();
+    let parts: Vec<_> = parts
+        .into_iter()
+        .filter(|part| !own.contains(&part.task))
+        .collect();
     let tally = Tally::of(&parts);
-    let method = if method == LinkMethod::Manual { LinkMethod::Auto } else { method };
+    let method = if method == LinkMethod::Manual {
+        LinkMethod::Auto
+    } else {
+        method
+    };
     let counted = measured(decided(method, &tally.sums, &tally), &tally, tally.sums);
-    Counted { linked_directly: own.len(), ..counted }
+    Counted {
+        linked_directly: own.len(),
+        ..counted
+    }
 }
 
 fn below(plan: &Plan, task: Id<Task>, summary: Id<Task>) -> bool {

@@ -9,9 +9,15 @@ const TODAY: &str = "2026-11-02";
 
 fn lines(of: &Explanation, depth: usize, out: &mut Vec<String>) {
     let parts = [&of.text, &of.value, &of.detail];
-    let said: Vec<_> = parts.into_iter().filter(|it| !it.is_empty()).cloned().collect();
+    let said: Vec<_> = parts
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .cloned()
+        .collect();
     out.push(format!("{}{}", "  ".repeat(depth), said.join(" | ")));
-    of.children.iter().for_each(|child| lines(child, depth + 1, out));
+    of.children
+        .iter()
+        .for_each(|child| lines(child, depth + 1, out));
 }
 
 fn text(small: &Small, id: Id<KeyResult>, of: Number) -> String {
@@ -31,9 +37,10 @@ fn page() -> (Small, Id<KeyResult>) {
         let check_in = small.check_in(id, on, value);
         small.edit(check_in, |row| row.head.created_by = ana);
     }
-    for (title, done, open, weight) in
-        [("Onboarding revamp", 280, 160, "2"), ("Contract-to-kickoff handover", 36, 14, "1")]
-    {
+    for (title, done, open, weight) in [
+        ("Onboarding revamp", 280, 160, "2"),
+        ("Contract-to-kickoff handover", 36, 14, "1"),
+    ] {
         let project = small.project(title);
         small.task(project, 100, hours(done));
         small.task(project, 0, hours(open));
@@ -43,7 +50,14 @@ fn page() -> (Small, Id<KeyResult>) {
     for n in 0..25 {
         small.task(toolkit, if n < 8 { 100 } else { 0 }, Task::default());
     }
-    small.task(toolkit, 0, Task { status: "cancelled".into(), ..Task::default() });
+    small.task(
+        toolkit,
+        0,
+        Task {
+            status: "cancelled".into(),
+            ..Task::default()
+        },
+    );
     small.link(id, LinkTarget::Project(toolkit), LinkMethod::Count, "1");
     (small, id)
 }
@@ -84,7 +98,14 @@ fn the_median_and_direct_links_are_said() {
     let project = small.project("Help centre rewrite");
     small.task(project, 100, hours(2));
     small.task(project, 0, Task::default());
-    let own = small.task(project, 40, Task { title: "Go-live".into(), ..Task::default() });
+    let own = small.task(
+        project,
+        40,
+        Task {
+            title: "Go-live".into(),
+            ..Task::default()
+        },
+    );
     small.link(id, LinkTarget::Project(project), LinkMethod::Effort, "1");
     small.link(id, LinkTarget::Task(own), LinkMethod::Auto, "1");
     assert_eq!(
@@ -108,12 +129,21 @@ fn roots_are_the_numbers_shown() {
     let shown = progress.outcome.shown().unwrap().percent_text_fine();
     assert_eq!(root(id.at(), Number::Outcome), shown);
     let summary = objective(&small.plan, small.objective, day(TODAY));
-    let tree = explain(&small.plan, small.objective.at(), Number::Outcome, day(TODAY)).unwrap();
+    let tree = explain(
+        &small.plan,
+        small.objective.at(),
+        Number::Outcome,
+        day(TODAY),
+    )
+    .unwrap();
     assert_eq!(tree.value, summary.outcome.unwrap().percent_text_fine());
     assert_eq!(tree.detail, "1 of 2 is not measured yet and counts as 0.");
     assert_eq!(tree.children[1].detail, "weight 1, counts as 0");
     assert_eq!(tree.children[1].about, Some(unmeasured.at()));
     let cycle = explain(&small.plan, small.cycle.at(), Number::Work, day(TODAY)).unwrap();
     assert_eq!(cycle.value, "57.8 %");
-    assert_eq!(explain(&small.plan, small.owner.at(), Number::Work, day(TODAY)), None);
+    assert_eq!(
+        explain(&small.plan, small.owner.at(), Number::Work, day(TODAY)),
+        None
+    );
 }

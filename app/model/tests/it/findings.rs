@@ -2,9 +2,7 @@
 
 use model::findings::{self, Finding, Rule, Severity};
 use model::progress::{self, Rollups};
-use model::{
-    Commitment, Id, KeyResult, LinkMethod, LinkTarget, MetricType, ProjectStatus, Task,
-};
+use model::{Commitment, Id, KeyResult, LinkMethod, LinkTarget, MetricType, ProjectStatus, Task};
 
 use crate::small::{Small, day};
 
@@ -19,7 +17,14 @@ fn rule(found: &[Finding], rule: Rule) -> Option<&Finding> {
 
 fn goal(small: &mut Small) -> Id<KeyResult> {
     let id = small.key_result(MetricType::Number, "0", "100");
-    for on in ["2026-10-02", "2026-10-14", "2026-10-28", "2026-11-10", "2026-11-24", "2026-12-08"] {
+    for on in [
+        "2026-10-02",
+        "2026-10-14",
+        "2026-10-28",
+        "2026-11-10",
+        "2026-11-24",
+        "2026-12-08",
+    ] {
         small.check_in(id, on, "20");
     }
     id
@@ -29,7 +34,10 @@ fn goal(small: &mut Small) -> Id<KeyResult> {
 fn r051_uncovered_from_day_8_and_not_on_day_7() {
     let mut small = Small::q4();
     let id = goal(&mut small);
-    assert_eq!(rule(&about(&small, id, "2026-10-07"), Rule::UncoveredKeyResult), None);
+    assert_eq!(
+        rule(&about(&small, id, "2026-10-07"), Rule::UncoveredKeyResult),
+        None
+    );
     let found = about(&small, id, "2026-10-08");
     let found = rule(&found, Rule::UncoveredKeyResult).unwrap();
     assert_eq!(found.severity, Severity::Warning);
@@ -38,22 +46,38 @@ fn r051_uncovered_from_day_8_and_not_on_day_7() {
         "No initiative backs this Key Result. From today, day 8, it counts as a resource \
          allocation gap. Link a project, or say why not."
     );
-    let severity =
-        |today| rule(&about(&small, id, today), Rule::UncoveredKeyResult).unwrap().severity;
+    let severity = |today| {
+        rule(&about(&small, id, today), Rule::UncoveredKeyResult)
+            .unwrap()
+            .severity
+    };
     assert_eq!(severity("2026-10-21"), Severity::Warning);
     assert_eq!(severity("2026-10-22"), Severity::Alert, "day 22");
     let last = about(&small, id, "2026-12-10");
-    assert!(rule(&last, Rule::UncoveredKeyResult).unwrap().text.contains("ends in 21 days"));
+    assert!(
+        rule(&last, Rule::UncoveredKeyResult)
+            .unwrap()
+            .text
+            .contains("ends in 21 days")
+    );
     let objective = small.objective;
-    small.edit(objective, |row| row.body.commitment = Commitment::Aspirational);
-    assert_eq!(rule(&about(&small, id, "2026-12-10"), Rule::UncoveredKeyResult), None);
+    small.edit(objective, |row| {
+        row.body.commitment = Commitment::Aspirational
+    });
+    assert_eq!(
+        rule(&about(&small, id, "2026-12-10"), Rule::UncoveredKeyResult),
+        None
+    );
 }
 
 #[test]
 fn r051_day_8_of_a_cycle_that_starts_mid_week() {
     let mut small = Small::cycle("2026-10-07", "2026-12-31");
     let id = small.key_result(MetricType::Number, "0", "100");
-    assert_eq!(rule(&about(&small, id, "2026-10-13"), Rule::UncoveredKeyResult), None);
+    assert_eq!(
+        rule(&about(&small, id, "2026-10-13"), Rule::UncoveredKeyResult),
+        None
+    );
     assert!(rule(&about(&small, id, "2026-10-14"), Rule::UncoveredKeyResult).is_some());
 }
 
@@ -94,8 +118,15 @@ fn r029_divergence_names_both() {
     }
     let marked = about(&small, id, "2026-11-02");
     let marked = rule(&marked, Rule::Apart).unwrap();
-    assert_eq!((marked.severity, marked.title.as_str()), (Severity::Warning, "Work and outcome are 40 points apart"));
-    assert!(marked.text.contains("From half-time, 16 Nov,"), "{}", marked.text);
+    assert_eq!(
+        (marked.severity, marked.title.as_str()),
+        (Severity::Warning, "Work and outcome are 40 points apart")
+    );
+    assert!(
+        marked.text.contains("From half-time, 16 Nov,"),
+        "{}",
+        marked.text
+    );
     let found = about(&small, id, "2026-12-17");
     let alert = rule(&found, Rule::Apart).unwrap();
     assert_eq!(alert.severity, Severity::Alert);
@@ -110,12 +141,20 @@ fn r006_work_that_serves_nothing_is_said() {
     let mut small = Small::q4();
     let id = goal(&mut small);
     let project = small.project("Website");
-    let campaign = small.task(project, 0, Task {
-        title: "Draft retention email campaign".into(),
-        ..Task::default()
-    });
+    let campaign = small.task(
+        project,
+        0,
+        Task {
+            title: "Draft retention email campaign".into(),
+            ..Task::default()
+        },
+    );
     let other = small.task(project, 0, Task::default());
-    let text = |small: &Small| findings::of_project(&small.plan, project).pop().map(|it| it.text);
+    let text = |small: &Small| {
+        findings::of_project(&small.plan, project)
+            .pop()
+            .map(|it| it.text)
+    };
     assert_eq!(
         text(&small).as_deref(),
         Some("Website serves no Key Result. Link it, or mark it as running the business.")
@@ -126,13 +165,28 @@ fn r006_work_that_serves_nothing_is_said() {
          business."
     );
     small.link(id, LinkTarget::Task(other), LinkMethod::Auto, "1");
-    assert_eq!(findings::tasks_serving_nothing(&small.plan, project), [campaign]);
-    assert!(text(&small).unwrap().starts_with("1 of 2 tasks of Website serve no Key Result."));
+    assert_eq!(
+        findings::tasks_serving_nothing(&small.plan, project),
+        [campaign]
+    );
+    assert!(
+        text(&small)
+            .unwrap()
+            .starts_with("1 of 2 tasks of Website serve no Key Result.")
+    );
     let link = small.link(id, LinkTarget::Project(project), LinkMethod::Auto, "1");
-    assert_eq!((text(&small), findings::of_task(&small.plan, campaign)), (None, vec![]));
+    assert_eq!(
+        (text(&small), findings::of_task(&small.plan, campaign)),
+        (None, vec![])
+    );
     small.edit(link, |row| row.head.trashed = true);
-    small.edit(project, |row| row.body.serves_none_because = "Runs the business".into());
-    assert_eq!((text(&small), findings::of_task(&small.plan, campaign)), (None, vec![]));
+    small.edit(project, |row| {
+        row.body.serves_none_because = "Runs the business".into()
+    });
+    assert_eq!(
+        (text(&small), findings::of_task(&small.plan, campaign)),
+        (None, vec![])
+    );
 }
 
 #[test]

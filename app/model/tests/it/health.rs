@@ -30,7 +30,9 @@ fn backed(small: &mut Small, id: Id<KeyResult>, n: usize, percent: &str) -> Vec<
     let mut projects = Vec::new();
     for _ in 0..n {
         let project = small.project("Onboarding revamp");
-        small.edit(project, |row| row.body.reported_percent = Some(dec(percent)));
+        small.edit(project, |row| {
+            row.body.reported_percent = Some(dec(percent))
+        });
         small.link(id, LinkTarget::Project(project), LinkMethod::Manual, "1");
         projects.push(project);
     }
@@ -38,8 +40,11 @@ fn backed(small: &mut Small, id: Id<KeyResult>, n: usize, percent: &str) -> Vec<
 }
 
 fn clock(start: &str, finish: &str, today: &str) -> progress::CycleClock {
-    let cycle =
-        Cycle { start: Some(day(start)), finish: Some(day(finish)), ..Cycle::default() };
+    let cycle = Cycle {
+        start: Some(day(start)),
+        finish: Some(day(finish)),
+        ..Cycle::default()
+    };
     progress::cycle_clock(&cycle, day(today)).expect("dates")
 }
 
@@ -47,11 +52,21 @@ fn clock(start: &str, finish: &str, today: &str) -> progress::CycleClock {
 fn r005_the_clock_of_q4_2026() {
     let on = |today| clock("2026-10-01", "2026-12-31", today);
     let monday = on(MONDAY);
-    assert_eq!((monday.day, monday.days, monday.week, monday.weeks), (33, 92, 5, 13));
+    assert_eq!(
+        (monday.day, monday.days, monday.week, monday.weeks),
+        (33, 92, 5, 13)
+    );
     assert_eq!((monday.working_day, monday.working_days), (23, 66));
     assert_eq!(monday.expected().percent_text(), "35 %");
-    assert_eq!((monday.label.as_str(), monday.day_label()), ("week 5 of 13", "Day 33 of 92".into()));
-    assert_eq!(on("2026-12-31").label, "week 13 of 13", "the odd day belongs to week 13");
+    assert_eq!(
+        (monday.label.as_str(), monday.day_label()),
+        ("week 5 of 13", "Day 33 of 92".into())
+    );
+    assert_eq!(
+        on("2026-12-31").label,
+        "week 13 of 13",
+        "the odd day belongs to week 13"
+    );
     assert_eq!(on("2026-12-31").expected(), Fraction::ONE);
     assert_eq!(on("2026-10-01").label, "week 1 of 13");
     assert_eq!(on("2026-10-07").week, 1);
@@ -59,8 +74,17 @@ fn r005_the_clock_of_q4_2026() {
     assert_eq!(on("2026-09-28").label, "starts in 3 days");
     assert_eq!(on("2026-09-28").expected(), Fraction::ZERO);
     assert_eq!(on("2027-01-01").label, "ended 1 day ago");
-    assert_eq!(on("2026-10-31").working_day, on("2026-10-30").working_day, "a Saturday adds none");
-    assert_eq!(clock("2026-10-31", "2026-11-01", "2026-10-31").expected().points(), 50);
+    assert_eq!(
+        on("2026-10-31").working_day,
+        on("2026-10-30").working_day,
+        "a Saturday adds none"
+    );
+    assert_eq!(
+        clock("2026-10-31", "2026-11-01", "2026-10-31")
+            .expected()
+            .points(),
+        50
+    );
 }
 
 #[test]
@@ -75,10 +99,22 @@ fn health_takes_the_first_match() {
     let mut small = Small::q4();
     let id = goal(&mut small, "2026-10-30", "40");
     assert_eq!(status(&small, id, MONDAY), HealthStatus::OnTrack);
-    assert_eq!(status(&small, id, "2026-11-16"), HealthStatus::OnTrack, "17 days");
-    assert_eq!(status(&small, id, "2026-11-17"), HealthStatus::Stale, "18 days");
+    assert_eq!(
+        status(&small, id, "2026-11-16"),
+        HealthStatus::OnTrack,
+        "17 days"
+    );
+    assert_eq!(
+        status(&small, id, "2026-11-17"),
+        HealthStatus::Stale,
+        "18 days"
+    );
     small.edit(id, |row| row.body.cadence_days = 7);
-    assert_eq!(status(&small, id, "2026-11-10"), HealthStatus::Stale, "its own cadence");
+    assert_eq!(
+        status(&small, id, "2026-11-10"),
+        HealthStatus::Stale,
+        "its own cadence"
+    );
     small.edit(id, |row| row.body.published = false);
     assert_eq!(status(&small, id, "2026-11-10"), HealthStatus::Draft);
     let cycle = small.cycle;
@@ -117,9 +153,20 @@ fn the_gap_decides_between_the_three_words() {
 fn the_first_tenth_is_too_early_to_tell() {
     let mut small = Small::q4();
     let id = goal(&mut small, "2026-10-05", "0");
-    assert_eq!(status(&small, id, "2026-10-10"), HealthStatus::TooEarly, "day 10: 9 of 92 gone");
-    assert_eq!(status(&small, id, "2026-10-11"), HealthStatus::AtRisk, "day 11");
-    assert_eq!(at(&small, id, "2026-10-10").health.reason_short, "Too early to tell on day 10 of 92.");
+    assert_eq!(
+        status(&small, id, "2026-10-10"),
+        HealthStatus::TooEarly,
+        "day 10: 9 of 92 gone"
+    );
+    assert_eq!(
+        status(&small, id, "2026-10-11"),
+        HealthStatus::AtRisk,
+        "day 11"
+    );
+    assert_eq!(
+        at(&small, id, "2026-10-10").health.reason_short,
+        "Too early to tell on day 10 of 92."
+    );
 }
 
 #[test]
@@ -130,11 +177,26 @@ fn sentences_of_the_dashboard() {
         backed(&mut small, id, n, "40");
         at(&small, id, MONDAY).health.reason_short
     };
-    assert_eq!(line("40", 2, "2026-10-30"), "5 points ahead of plan. Checked in 3 days ago.");
-    assert_eq!(line("40", 2, "2026-11-01"), "5 points ahead of plan. Checked in yesterday.");
-    assert_eq!(line("36", 1, "2026-10-30"), "1 point ahead of plan, resting on one initiative.");
-    assert_eq!(line("33.3", 2, "2026-10-30"), "2 points behind plan, inside the tolerance of 10.");
-    assert_eq!(line("25", 1, "2026-10-30"), "10 points behind plan, at the edge of tolerance.");
+    assert_eq!(
+        line("40", 2, "2026-10-30"),
+        "5 points ahead of plan. Checked in 3 days ago."
+    );
+    assert_eq!(
+        line("40", 2, "2026-11-01"),
+        "5 points ahead of plan. Checked in yesterday."
+    );
+    assert_eq!(
+        line("36", 1, "2026-10-30"),
+        "1 point ahead of plan, resting on one initiative."
+    );
+    assert_eq!(
+        line("33.3", 2, "2026-10-30"),
+        "2 points behind plan, inside the tolerance of 10."
+    );
+    assert_eq!(
+        line("25", 1, "2026-10-30"),
+        "10 points behind plan, at the edge of tolerance."
+    );
     assert_eq!(
         line("5", 0, "2026-10-30"),
         "5 % done, 35 % expected. No initiative has backed it since day 8."
@@ -173,7 +235,14 @@ fn apart_is_marked_early_and_both_ways() {
     );
     assert_eq!(at(&small, id, "2026-10-10").health.apart, None, "too early");
     // The milestone that finishes after the cycle belongs to the reason.
-    small.task(projects[0], 0, Task { title: "Go-live".into(), ..milestone("2027-01-08") });
+    small.task(
+        projects[0],
+        0,
+        Task {
+            title: "Go-live".into(),
+            ..milestone("2027-01-08")
+        },
+    );
     assert_eq!(
         at(&small, id, MONDAY).health.reason_short,
         "Work is 38 points ahead of outcome. Go-live forecast 8 Jan 2027, after the cycle."
@@ -181,8 +250,14 @@ fn apart_is_marked_early_and_both_ways() {
     let other = goal(&mut small, "2026-10-30", "72");
     backed(&mut small, other, 2, "27");
     let health = at(&small, other, MONDAY).health;
-    assert_eq!((health.status, health.apart), (HealthStatus::OnTrack, Some(45)));
-    assert_eq!(health.reason_short, "Outcome is 45 points ahead of work: luck, or unlinked work?");
+    assert_eq!(
+        (health.status, health.apart),
+        (HealthStatus::OnTrack, Some(45))
+    );
+    assert_eq!(
+        health.reason_short,
+        "Outcome is 45 points ahead of work: luck, or unlinked work?"
+    );
 }
 
 #[test]
@@ -202,14 +277,22 @@ fn r029_on_track_over_a_key_result_at_20_percent_with_14_days_left() {
     let projects = backed(&mut small, id, 1, "90");
     small.edit(projects[0], |row| row.body.status = ProjectStatus::OnTrack);
     let progress = at(&small, id, "2026-12-17");
-    assert_eq!(progress.clock.as_ref().map(|clock| clock.days_left), Some(14));
+    assert_eq!(
+        progress.clock.as_ref().map(|clock| clock.days_left),
+        Some(14)
+    );
     assert_eq!(progress.outcome.shown().map(Fraction::points), Some(20));
     assert_eq!(progress.health.status, HealthStatus::OffTrack);
     let said = "Onboarding revamp reports on track; its Key Result is at 20 % with 14 days left.";
     assert_eq!(progress.health.divergence.as_deref(), Some(said));
     // Also where work and outcome do not lie far apart: the word is what misleads.
-    small.edit(projects[0], |row| row.body.reported_percent = Some(dec("30")));
-    assert_eq!(at(&small, id, "2026-12-17").health.divergence.as_deref(), Some(said));
+    small.edit(projects[0], |row| {
+        row.body.reported_percent = Some(dec("30"))
+    });
+    assert_eq!(
+        at(&small, id, "2026-12-17").health.divergence.as_deref(),
+        Some(said)
+    );
     // Quiet while it lags.
     small.edit(id, |row| row.body.lagging_until = Some(day("2026-12-20")));
     assert_eq!(at(&small, id, "2026-12-17").health.divergence, None);
@@ -255,7 +338,10 @@ fn lagging_keeps_the_mark_off_until_its_day() {
         progress.health.reason_short,
         "On its phased plan (8 %). Lagging: expect movement after 1 Dec."
     );
-    assert_eq!(at(&small, id, "2026-11-30").health.lagging_until, Some(day("2026-12-01")));
+    assert_eq!(
+        at(&small, id, "2026-11-30").health.lagging_until,
+        Some(day("2026-12-01"))
+    );
     assert_eq!(at(&small, id, "2026-12-01").health.lagging_until, None);
 }
 
@@ -276,7 +362,9 @@ fn phased_targets_are_met_on_their_day_and_grow_between() {
     assert_eq!(expected("2026-11-13").round_dp(6), dec("0.195238"));
     let mut last = dec("0");
     for n in 0..92 {
-        let today = day("2026-10-01").checked_add(jiff::Span::new().days(n)).unwrap();
+        let today = day("2026-10-01")
+            .checked_add(jiff::Span::new().days(n))
+            .unwrap();
         let now = progress::expected(&small.plan, id, today).unwrap().0;
         assert!(now >= last, "{today}");
         last = now;
@@ -303,7 +391,11 @@ fn done_or_not_done_is_expected_on_its_day() {
         progress.health.reason_short,
         "Done or not done. Audit booked 8 to 11 Dec; 3 of 5 controls ready."
     );
-    assert_eq!(progress.tick.map(Fraction::points), Some(79), "52 of 66 working days");
+    assert_eq!(
+        progress.tick.map(Fraction::points),
+        Some(79),
+        "52 of 66 working days"
+    );
     small.check_in(id, "2026-12-10", "0");
     assert_eq!(status(&small, id, "2026-12-11"), HealthStatus::OnTrack);
     assert_eq!(status(&small, id, "2026-12-12"), HealthStatus::OffTrack);
@@ -323,7 +415,10 @@ fn r085_coverage_counts_links() {
         let id = goal(&mut small, "2026-10-30", "20");
         backed(&mut small, id, n, "10");
         let health = at(&small, id, MONDAY).health;
-        assert_eq!((health.coverage, health.coverage_text.as_str()), (want, text));
+        assert_eq!(
+            (health.coverage, health.coverage_text.as_str()),
+            (want, text)
+        );
     }
     let mut small = Small::q4();
     let id = goal(&mut small, "2026-10-30", "20");
@@ -353,9 +448,18 @@ fn confidence_two_bands_from_health_asks_for_a_line() {
     let second = say(&mut small, "2026-10-27", "0.8", "");
     assert!(second.far && second.asks);
     assert_eq!(second.before, Some(dec("0.5")));
-    let third = say(&mut small, "2026-10-30", "0.8", "The big contract closes in December.");
+    let third = say(
+        &mut small,
+        "2026-10-30",
+        "0.8",
+        "The big contract closes in December.",
+    );
     assert!(third.far && !third.asks);
-    assert_eq!(status(&small, id, MONDAY), HealthStatus::OffTrack, "and never overrides the rule");
+    assert_eq!(
+        status(&small, id, MONDAY),
+        HealthStatus::OffTrack,
+        "and never overrides the rule"
+    );
 }
 
 #[test]
@@ -364,7 +468,10 @@ fn forecast_vector_32_at_this_pace() {
     let id = small.key_result(MetricType::Number, "45", "25");
     small.edit(id, |row| row.body.unit = "days".into());
     for (on, value) in [("2026-10-08", "44"), ("2026-10-15", "43")] {
-        assert_eq!(progress::forecast(&small.plan, id, day(MONDAY)), Forecast::TooFewCheckIns);
+        assert_eq!(
+            progress::forecast(&small.plan, id, day(MONDAY)),
+            Forecast::TooFewCheckIns
+        );
         small.check_in(id, on, value);
     }
     small.check_in(id, "2026-10-22", "42");
@@ -382,7 +489,10 @@ fn forecast_shrugs_off_one_wild_value() {
     let mut small = Small::q4();
     let id = small.key_result(MetricType::Number, "0", "100");
     for (on, value) in [
-        ("2026-10-08", "7"), ("2026-10-15", "14"), ("2026-10-22", "90"), ("2026-10-29", "28"),
+        ("2026-10-08", "7"),
+        ("2026-10-15", "14"),
+        ("2026-10-22", "90"),
+        ("2026-10-29", "28"),
         ("2026-11-05", "35"),
     ] {
         small.check_in(id, on, value);
@@ -391,7 +501,11 @@ fn forecast_shrugs_off_one_wild_value() {
         panic!("enough points");
     };
     assert_eq!(pace.value, dec("91"), "one a day for the 56 days left");
-    assert!(pace.range.0 <= pace.value && pace.value <= pace.range.1, "{:?}", pace.range);
+    assert!(
+        pace.range.0 <= pace.value && pace.value <= pace.range.1,
+        "{:?}",
+        pace.range
+    );
 }
 
 #[test]

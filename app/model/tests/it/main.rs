@@ -1,4 +1,6 @@
 //! Integration tests of this package, one file a subject.
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 mod access;
 mod demo;
 mod duration;

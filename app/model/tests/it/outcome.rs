@@ -27,31 +27,91 @@ fn shown(metric: MetricType, start: &str, target: &str, current: &str) -> (Strin
 /// SPEC 3.1: type, start, target, current, shown, label.
 const TABLE: &[(MetricType, &str, &str, &str, &str, &str)] = &[
     (MetricType::Number, "0", "100", "20", "20 %", "20 %"),
-    (MetricType::Number, "0", "100", "150", "100 %", "achieved 150 %"),
-    (MetricType::Number, "0", "100", "-25", "0 %", "moved away, −25 %"),
+    (
+        MetricType::Number,
+        "0",
+        "100",
+        "150",
+        "100 %",
+        "achieved 150 %",
+    ),
+    (
+        MetricType::Number,
+        "0",
+        "100",
+        "-25",
+        "0 %",
+        "moved away, −25 %",
+    ),
     (MetricType::Number, "45", "25", "45", "0 %", "0 %"),
     (MetricType::Number, "45", "25", "35", "50 %", "50 %"),
     (MetricType::Number, "45", "25", "25", "100 %", "100 %"),
-    (MetricType::Number, "45", "25", "20", "100 %", "achieved 125 %"),
-    (MetricType::Number, "45", "25", "50", "0 %", "moved away, −25 %"),
+    (
+        MetricType::Number,
+        "45",
+        "25",
+        "20",
+        "100 %",
+        "achieved 125 %",
+    ),
+    (
+        MetricType::Number,
+        "45",
+        "25",
+        "50",
+        "0 %",
+        "moved away, −25 %",
+    ),
     (MetricType::Number, "14", "7", "10.5", "50 %", "50 %"),
     (MetricType::Number, "200", "120", "160", "50 %", "50 %"),
     (MetricType::Number, "50", "0", "10", "80 %", "80 %"),
     (MetricType::Number, "-10", "10", "0", "50 %", "50 %"),
-    (MetricType::Percentage, "62", "80", "71", "50 %", "71 %, half of the way"),
-    (MetricType::Percentage, "62", "80", "68", "33 %", "68 %, 33 % of the way"),
+    (
+        MetricType::Percentage,
+        "62",
+        "80",
+        "71",
+        "50 %",
+        "71 %, half of the way",
+    ),
+    (
+        MetricType::Percentage,
+        "62",
+        "80",
+        "68",
+        "33 %",
+        "68 %, 33 % of the way",
+    ),
     (MetricType::Boolean, "", "", "0", "0 %", "not yet"),
     (MetricType::Boolean, "", "", "1", "100 %", "done"),
-    (MetricType::Number, "0", "1000000000000000", "1", "0 %", "0 %"),
+    (
+        MetricType::Number,
+        "0",
+        "1000000000000000",
+        "1",
+        "0 %",
+        "0 %",
+    ),
     (MetricType::Currency, "41", "33", "39", "25 %", "25 %"),
-    (MetricType::Number, "0", "100", "130", "100 %", "achieved 130 %"),
+    (
+        MetricType::Number,
+        "0",
+        "100",
+        "130",
+        "100 %",
+        "achieved 130 %",
+    ),
 ];
 
 #[test]
 fn r042_golden_table_of_the_specification() {
     for (metric, start, target, current, want, label) in TABLE {
         let (got, said) = shown(*metric, start, target, current);
-        assert_eq!((got.as_str(), said.as_str()), (*want, *label), "{start} to {target} at {current}");
+        assert_eq!(
+            (got.as_str(), said.as_str()),
+            (*want, *label),
+            "{start} to {target} at {current}"
+        );
     }
 }
 
@@ -74,7 +134,10 @@ fn r068_tickets_from_200_to_120_stand_half_way_at_160() {
 
 #[test]
 fn r070_a_percentage_says_value_and_way() {
-    assert_eq!(shown(MetricType::Percentage, "62", "80", "71").1, "71 %, half of the way");
+    assert_eq!(
+        shown(MetricType::Percentage, "62", "80", "71").1,
+        "71 %, half of the way"
+    );
 }
 
 #[test]
@@ -101,7 +164,13 @@ fn start_equal_to_target_is_no_number_even_if_it_got_in() {
 }
 
 fn step(title: &str, weight: &str, reached: bool, task: Option<Id<Task>>) -> Step {
-    Step { key: title.into(), title: title.into(), weight: Weight(dec(weight)), reached, task }
+    Step {
+        key: title.into(),
+        title: title.into(),
+        weight: Weight(dec(weight)),
+        reached,
+        task,
+    }
 }
 
 #[test]
@@ -110,8 +179,11 @@ fn milestone_steps_weigh() {
     let id = small.key_result(MetricType::Milestone, "", "");
     assert_eq!(progress::outcome(&small.plan, id), Outcome::NotMeasurable);
     small.edit(id, |row| {
-        row.body.steps =
-            vec![step("a", "1", false, None), step("b", "1", false, None), step("c", "2", true, None)];
+        row.body.steps = vec![
+            step("a", "1", false, None),
+            step("b", "1", false, None),
+            step("c", "2", true, None),
+        ];
     });
     let outcome = progress::outcome(&small.plan, id);
     assert_eq!(outcome.shown(), Some(Fraction(dec("0.5"))));
@@ -122,12 +194,26 @@ fn milestone_steps_weigh() {
 fn r035_a_milestone_step_follows_its_task() {
     let mut small = Small::q4();
     let project = small.project("Data migration toolkit");
-    let task = small.task(project, 0, Task { milestone: true, ..Task::default() });
+    let task = small.task(
+        project,
+        0,
+        Task {
+            milestone: true,
+            ..Task::default()
+        },
+    );
     let id = small.key_result(MetricType::Milestone, "", "");
     small.edit(id, |row| {
-        row.body.steps = vec![step("a", "1", false, Some(task)), step("b", "1", false, None)];
+        row.body.steps = vec![
+            step("a", "1", false, Some(task)),
+            step("b", "1", false, None),
+        ];
     });
-    let percent = |small: &Small| progress::outcome(&small.plan, id).shown().map(Fraction::points);
+    let percent = |small: &Small| {
+        progress::outcome(&small.plan, id)
+            .shown()
+            .map(Fraction::points)
+    };
     assert_eq!(percent(&small), Some(0));
     small.edit(task, |row| row.body.status = "done".into());
     assert_eq!(percent(&small), Some(50));
@@ -158,7 +244,11 @@ fn r069_a_boolean_follows_its_outcome_step() {
     small.edit(task, |row| row.body.status = "done".into());
     assert_eq!(progress::outcome(&small.plan, id).label(), "done");
     small.edit(task, |row| row.body.status = String::new());
-    assert_eq!(progress::outcome(&small.plan, id).label(), "not yet", "reopened");
+    assert_eq!(
+        progress::outcome(&small.plan, id).label(),
+        "not yet",
+        "reopened"
+    );
 }
 
 #[test]
@@ -171,9 +261,17 @@ fn a_boolean_follows_the_hand_that_came_later() {
         row.body.status = "done".into();
         row.body.actual_finish = Some(day("2026-10-20").at(12, 0, 0, 0));
     });
-    assert_eq!(progress::outcome(&small.plan, id).label(), "done", "finished after the check-in");
+    assert_eq!(
+        progress::outcome(&small.plan, id).label(),
+        "done",
+        "finished after the check-in"
+    );
     small.check_in(id, "2026-10-21", "0");
-    assert_eq!(progress::outcome(&small.plan, id).label(), "not yet", "the owner says so later");
+    assert_eq!(
+        progress::outcome(&small.plan, id).label(),
+        "not yet",
+        "the owner says so later"
+    );
 }
 
 #[test]
@@ -181,21 +279,43 @@ fn maintain_falls_with_the_distance_over_the_tolerance() {
     let mut small = Small::q4();
     let id = small.key_result(MetricType::Maintain, "", "");
     assert_eq!(progress::outcome(&small.plan, id), Outcome::NotMeasurable);
-    let band = Band { low: Some(dec("4")), high: Some(dec("6")), tolerance: dec("2") };
+    let band = Band {
+        low: Some(dec("4")),
+        high: Some(dec("6")),
+        tolerance: dec("2"),
+    };
     small.edit(id, |row| row.body.band = Some(band));
     assert_eq!(progress::outcome(&small.plan, id), Outcome::NotMeasured);
-    let days = ["2026-10-02", "2026-10-03", "2026-10-04", "2026-10-05", "2026-10-06"];
+    let days = [
+        "2026-10-02",
+        "2026-10-03",
+        "2026-10-04",
+        "2026-10-05",
+        "2026-10-06",
+    ];
     let vector = [("5", 100), ("6", 100), ("7", 50), ("9", 0), ("3.5", 75)];
     for (on, (value, percent)) in days.into_iter().zip(vector) {
         small.check_in(id, on, value);
-        let shown = progress::outcome(&small.plan, id).shown().map(Fraction::points);
+        let shown = progress::outcome(&small.plan, id)
+            .shown()
+            .map(Fraction::points);
         assert_eq!(shown, Some(percent), "at {value}");
     }
-    assert_eq!(progress::band_grade(&small.plan, id), Some(Fraction(dec("0.4"))));
+    assert_eq!(
+        progress::band_grade(&small.plan, id),
+        Some(Fraction(dec("0.4")))
+    );
     small.edit(id, |row| {
-        row.body.band = Some(Band { tolerance: Decimal::ZERO, ..band });
+        row.body.band = Some(Band {
+            tolerance: Decimal::ZERO,
+            ..band
+        });
     });
-    assert_eq!(progress::outcome(&small.plan, id).shown(), Some(Fraction::ZERO), "at once");
+    assert_eq!(
+        progress::outcome(&small.plan, id).shown(),
+        Some(Fraction::ZERO),
+        "at once"
+    );
 }
 
 #[test]

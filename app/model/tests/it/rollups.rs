@@ -22,119 +22,205 @@ fn id<T>(of: u128, n: u8) -> Id<T> {
 
 fn head(trashed: bool) -> Head {
     let at = "2026-10-01T09:00:00Z".parse().unwrap();
-    Head { trashed, created_at: at, changed_at: at, ..Head::default() }
+    Head {
+        trashed,
+        created_at: at,
+        changed_at: at,
+        ..Head::default()
+    }
 }
 
 fn row(of: u128, n: u8, trashed: bool, entity: impl Into<Entity>) -> AnyRow {
-    entity.into().into_row(id::<()>(of, n).uuid(), head(trashed))
+    entity
+        .into()
+        .into_row(id::<()>(of, n).uuid(), head(trashed))
 }
 
 fn task() -> impl Strategy<Value = AnyRow> {
     let place = (0_u8..14, 0_u8..3, prop::option::of(0_u8..14), "[a-d]");
-    let state = (0_u8..=100, 0_u8..5, any::<bool>(), prop::bool::weighted(0.1));
-    let size = (prop::option::of(0_i64..500), prop::option::of(0_i64..5), prop::option::of(0_i8..60));
+    let state = (
+        0_u8..=100,
+        0_u8..5,
+        any::<bool>(),
+        prop::bool::weighted(0.1),
+    );
+    let size = (
+        prop::option::of(0_i64..500),
+        prop::option::of(0_i64..5),
+        prop::option::of(0_i8..60),
+    );
     (place, state, size, prop::bool::weighted(0.15)).prop_map(|(place, state, size, trashed)| {
         let statuses = ["", "todo", "started", "done", "cancelled"];
         let finish = size.2.map(|n| {
-            day("2026-11-10").checked_add(jiff::Span::new().days(n)).unwrap().at(17, 0, 0, 0)
+            day("2026-11-10")
+                .checked_add(jiff::Span::new().days(n))
+                .unwrap()
+                .at(17, 0, 0, 0)
         });
-        let span = |n: i64| Span { minutes: n * 480, unit: TimeUnit::Day, ..Span::default() };
-        row(7, place.0, trashed, Task {
-            project: id(6, place.1),
-            parent: place.2.filter(|n| *n < place.0).map(|n| id(7, n)),
-            rank: Rank(place.3),
-            title: format!("t{}", state.1),
-            status: statuses[usize::from(state.1)].into(),
-            percent: state.0,
-            milestone: state.2,
-            inactive: state.3,
-            estimate_minutes: size.0,
-            duration: size.1.map(span),
-            finish,
-            ..Task::default()
-        })
+        let span = |n: i64| Span {
+            minutes: n * 480,
+            unit: TimeUnit::Day,
+            ..Span::default()
+        };
+        row(
+            7,
+            place.0,
+            trashed,
+            Task {
+                project: id(6, place.1),
+                parent: place.2.filter(|n| *n < place.0).map(|n| id(7, n)),
+                rank: Rank(place.3),
+                title: format!("t{}", state.1),
+                status: statuses[usize::from(state.1)].into(),
+                percent: state.0,
+                milestone: state.2,
+                inactive: state.3,
+                estimate_minutes: size.0,
+                duration: size.1.map(span),
+                finish,
+                ..Task::default()
+            },
+        )
     })
 }
 
 fn link() -> impl Strategy<Value = AnyRow> {
     let ends = (0_u8..8, 0_u8..5, any::<bool>(), 0_u8..14);
-    (ends, 0_usize..7, 0_i64..4, prop::bool::weighted(0.15), any::<bool>()).prop_map(
-        |((n, key_result, project, target), method, weight, trashed, outcome_step)| {
-            let target = match project {
-                true => LinkTarget::Project(id(6, target % 3)),
-                false => LinkTarget::Task(id(7, target)),
-            };
-            row(8, n, trashed, Link {
-                key_result: id(4, key_result),
-                target,
-                method: LinkMethod::ALL[method % LinkMethod::ALL.len()],
-                weight: Weight(weight.into()),
-                outcome_step,
-                ..Link::default()
-            })
-        },
+    (
+        ends,
+        0_usize..7,
+        0_i64..4,
+        prop::bool::weighted(0.15),
+        any::<bool>(),
     )
+        .prop_map(
+            |((n, key_result, project, target), method, weight, trashed, outcome_step)| {
+                let target = match project {
+                    true => LinkTarget::Project(id(6, target % 3)),
+                    false => LinkTarget::Task(id(7, target)),
+                };
+                row(
+                    8,
+                    n,
+                    trashed,
+                    Link {
+                        key_result: id(4, key_result),
+                        target,
+                        method: LinkMethod::ALL[method % LinkMethod::ALL.len()],
+                        weight: Weight(weight.into()),
+                        outcome_step,
+                        ..Link::default()
+                    },
+                )
+            },
+        )
 }
 
 fn key_result() -> impl Strategy<Value = AnyRow> {
-    let parts = (0_u8..5, 0_u8..3, 0_usize..5, 0_i64..3, prop::bool::weighted(0.8));
-    (parts, prop::collection::vec((0_u8..14, any::<bool>()), 0..3), prop::bool::weighted(0.1)).prop_map(
-        |((n, objective, metric, weight, published), steps, trashed)| {
-            row(4, n, trashed, KeyResult {
-                objective: id(3, objective),
-                owner: Some(id(1, 0)),
-                metric: MetricType::ALL[metric],
-                start: Some(Decimal::from(45)),
-                target: Some(Decimal::from(25)),
-                weight: Weight(weight.into()),
-                published,
-                steps: steps
-                    .into_iter()
-                    .map(|(task, reached)| Step {
-                        key: "k".into(),
-                        title: "s".into(),
-                        weight: Weight::default(),
-                        reached,
-                        task: Some(id(7, task)),
-                    })
-                    .collect(),
-                ..KeyResult::default()
-            })
-        },
+    let parts = (
+        0_u8..5,
+        0_u8..3,
+        0_usize..5,
+        0_i64..3,
+        prop::bool::weighted(0.8),
+    );
+    (
+        parts,
+        prop::collection::vec((0_u8..14, any::<bool>()), 0..3),
+        prop::bool::weighted(0.1),
     )
+        .prop_map(
+            |((n, objective, metric, weight, published), steps, trashed)| {
+                row(
+                    4,
+                    n,
+                    trashed,
+                    KeyResult {
+                        objective: id(3, objective),
+                        owner: Some(id(1, 0)),
+                        metric: MetricType::ALL[metric],
+                        start: Some(Decimal::from(45)),
+                        target: Some(Decimal::from(25)),
+                        weight: Weight(weight.into()),
+                        published,
+                        steps: steps
+                            .into_iter()
+                            .map(|(task, reached)| Step {
+                                key: "k".into(),
+                                title: "s".into(),
+                                weight: Weight::default(),
+                                reached,
+                                task: Some(id(7, task)),
+                            })
+                            .collect(),
+                        ..KeyResult::default()
+                    },
+                )
+            },
+        )
 }
 
 fn goal_row() -> impl Strategy<Value = AnyRow> {
     let trashed = prop::bool::weighted(0.15);
     prop_oneof![
-        (0_u8..3, prop::option::of(0_u8..2), 0_i64..3, trashed.clone()).prop_map(
-            |(n, cycle, weight, trashed)| row(3, n, trashed, Objective {
-                cycle: cycle.map(|n| id(2, n)),
-                weight: Weight(weight.into()),
-                ..Objective::default()
-            })
+        (0_u8..3, prop::option::of(0_u8..2), 0_i64..3, trashed).prop_map(
+            |(n, cycle, weight, trashed)| row(
+                3,
+                n,
+                trashed,
+                Objective {
+                    cycle: cycle.map(|n| id(2, n)),
+                    weight: Weight(weight.into()),
+                    ..Objective::default()
+                }
+            )
         ),
-        (0_u8..2, 1_i8..20, trashed.clone()).prop_map(|(n, from, trashed)| row(2, n, trashed, Cycle {
-            start: Some(day("2026-10-01").checked_add(jiff::Span::new().days(from)).unwrap()),
-            finish: Some(day("2026-12-31")),
-            ..Cycle::default()
-        })),
-        (0_u8..6, 0_u8..5, 1_i8..31, -5_i64..60, trashed.clone(), prop::option::of(0_u8..6)).prop_map(
-            |(n, of, on, value, trashed, corrects)| row(5, n, trashed, CheckIn {
-                key_result: id(4, of),
-                on: Some(jiff::civil::date(2026, 10, on)),
-                value: Some(value.into()),
-                corrects: corrects.map(|n| id(5, n)),
-                ..CheckIn::default()
-            })
-        ),
+        (0_u8..2, 1_i8..20, trashed).prop_map(|(n, from, trashed)| row(
+            2,
+            n,
+            trashed,
+            Cycle {
+                start: Some(
+                    day("2026-10-01")
+                        .checked_add(jiff::Span::new().days(from))
+                        .unwrap()
+                ),
+                finish: Some(day("2026-12-31")),
+                ..Cycle::default()
+            }
+        )),
+        (
+            0_u8..6,
+            0_u8..5,
+            1_i8..31,
+            -5_i64..60,
+            trashed,
+            prop::option::of(0_u8..6)
+        )
+            .prop_map(|(n, of, on, value, trashed, corrects)| row(
+                5,
+                n,
+                trashed,
+                CheckIn {
+                    key_result: id(4, of),
+                    on: Some(jiff::civil::date(2026, 10, on)),
+                    value: Some(value.into()),
+                    corrects: corrects.map(|n| id(5, n)),
+                    ..CheckIn::default()
+                }
+            )),
         (0_u8..3, 0_usize..4, prop::option::of(0_i64..120), trashed).prop_map(
-            |(n, state, reported, trashed)| row(6, n, trashed, Project {
-                title: format!("p{state}"),
-                state: ProjectState::ALL[state],
-                reported_percent: reported.map(Decimal::from),
-                ..Project::default()
-            })
+            |(n, state, reported, trashed)| row(
+                6,
+                n,
+                trashed,
+                Project {
+                    title: format!("p{state}"),
+                    state: ProjectState::ALL[state],
+                    reported_percent: reported.map(Decimal::from),
+                    ..Project::default()
+                }
+            )
         ),
         (5_u8..20).prop_map(|gap| {
             let mut workspace = Workspace::default();
@@ -157,7 +243,12 @@ impl std::fmt::Debug for Change {
             Self::Put(row) => {
                 let (at, trashed) = (row.at(), row.head().trashed);
                 let body = serde_json::to_string(&row.to_json()["body"]).unwrap_or_default();
-                write!(f, "put {:?} {} {trashed} {body}", at.kind, at.id.as_u128() as u8)
+                write!(
+                    f,
+                    "put {:?} {} {trashed} {body}",
+                    at.kind,
+                    at.id.as_u128() as u8
+                )
             }
             Self::Remove(of, n) => write!(f, "remove {:?} {n}", kind(*of)),
         }
@@ -190,9 +281,16 @@ fn make(plan: &mut Plan, change: Change) -> Vec<(Ref, Option<AnyRow>)> {
     match change {
         Change::Put(row) => vec![(row.at(), plan.put(row))],
         Change::Remove(of, n) => {
-            let at = Ref { kind: kind(of), id: id::<()>(of, n).uuid() };
+            let at = Ref {
+                kind: kind(of),
+                id: id::<()>(of, n).uuid(),
+            };
             let before = plan.remove(at);
-            if before.is_some() { vec![(at, before)] } else { Vec::new() }
+            if before.is_some() {
+                vec![(at, before)]
+            } else {
+                Vec::new()
+            }
         }
     }
 }
@@ -251,15 +349,33 @@ proptest! {
 fn workspace() -> (Plan, Context) {
     let mut plan = Plan::default();
     let owner: Id<Person> = id(1, 0);
-    let person = Person { name: "Ines".into(), role: Role::Owner, ..Person::default() };
+    let person = Person {
+        name: "Ines".into(),
+        role: Role::Owner,
+        ..Person::default()
+    };
     plan.put(row(1, 9, false, Workspace::default()));
-    plan.put(AnyRow::Person(Arc::new(model::Row { id: owner, head: head(false), body: person })));
+    plan.put(AnyRow::Person(Arc::new(model::Row {
+        id: owner,
+        head: head(false),
+        body: person,
+    })));
     let now = "2026-11-20T09:00:00Z".parse().unwrap();
-    (plan, Context { actor: owner, now, today: day(TODAY) })
+    (
+        plan,
+        Context {
+            actor: owner,
+            now,
+            today: day(TODAY),
+        },
+    )
 }
 
 fn op() -> impl Strategy<Value = Op> {
-    let at = |of: u128, n: u8| Ref { kind: kind(of), id: id::<()>(of, n).uuid() };
+    let at = |of: u128, n: u8| Ref {
+        kind: kind(of),
+        id: id::<()>(of, n).uuid(),
+    };
     let create = prop_oneof![3 => task(), 1 => link(), 1 => key_result(), 1 => goal_row()];
     prop_oneof![
         4 => create.prop_map(|row| Op::Create {
@@ -315,14 +431,27 @@ fn r046_a_finished_task_moves_task_to_cycle_at_once_and_wakes_only_them() {
     small.task(project, 0, hours(4));
     let served = small.key_result(MetricType::Number, "45", "25");
     let other = small.key_result(MetricType::Number, "14", "7");
-    small.link(served, LinkTarget::Project(project), LinkMethod::Effort, "1");
+    small.link(
+        served,
+        LinkTarget::Project(project),
+        LinkMethod::Effort,
+        "1",
+    );
     let mut rollups = Rollups::new(&small.plan, day(TODAY));
     let before = small.plan.any(task.at());
     small.edit(task, |row| row.body.status = "done".into());
     let changed = rollups.follow_rows(&small.plan, &[(task.at(), before)]);
     assert_eq!(rollups.key_result(served).unwrap().work.label(), "50 %");
-    assert_eq!(rollups.project(&small.plan, project).map(Fraction::points), Some(50));
-    for at in [served.at(), project.at(), small.objective.at(), small.cycle.at()] {
+    assert_eq!(
+        rollups.project(&small.plan, project).map(Fraction::points),
+        Some(50)
+    );
+    for at in [
+        served.at(),
+        project.at(),
+        small.objective.at(),
+        small.cycle.at(),
+    ] {
         assert!(changed.contains(&at), "{at:?}");
     }
     assert!(!changed.contains(&other.at()));

@@ -41,8 +41,14 @@ impl Small {
             owner: Id::default(),
             next: 1,
         };
-        small.put(Workspace { name: "Halden".into(), ..Workspace::default() });
-        small.owner = small.put(Person { name: "Ana Ruiz".into(), ..Person::default() });
+        small.put(Workspace {
+            name: "Halden".into(),
+            ..Workspace::default()
+        });
+        small.owner = small.put(Person {
+            name: "Ana Ruiz".into(),
+            ..Person::default()
+        });
         small.cycle = small.put(Cycle {
             name: "Q4 2026".into(),
             start: Some(day(start)),
@@ -64,14 +70,23 @@ impl Small {
         let id = Id::new(uuid::Uuid::from_u128(self.next));
         self.next += 1;
         let created_at = "2026-09-21T08:00:00Z".parse().expect("a moment");
-        let head = Head { created_at, changed_at: created_at, ..Head::default() };
+        let head = Head {
+            created_at,
+            changed_at: created_at,
+            ..Head::default()
+        };
         self.plan.put(T::wrap(Arc::new(Row { id, head, body })));
         id
     }
 
     /// Changes a row in place.
     pub fn edit<T: Record>(&mut self, id: Id<T>, change: impl FnOnce(&mut Row<T>)) {
-        let mut row = self.plan.get(id).expect("the row is there").as_ref().clone();
+        let mut row = self
+            .plan
+            .get(id)
+            .expect("the row is there")
+            .as_ref()
+            .clone();
         change(&mut row);
         self.plan.put(T::wrap(Arc::new(row)));
     }
@@ -102,13 +117,21 @@ impl Small {
     }
 
     pub fn project(&mut self, title: &str) -> Id<Project> {
-        self.put(Project { title: title.into(), ..Project::default() })
+        self.put(Project {
+            title: title.into(),
+            ..Project::default()
+        })
     }
 
     /// A task; change it afterwards with `edit` or pass a body.
     pub fn task(&mut self, project: Id<Project>, percent: u8, body: Task) -> Id<Task> {
         let rank = Rank(format!("a{:06}", self.next));
-        self.put(Task { project, percent, rank, ..body })
+        self.put(Task {
+            project,
+            percent,
+            rank,
+            ..body
+        })
     }
 
     pub fn link(
@@ -119,23 +142,42 @@ impl Small {
         weight: &str,
     ) -> Id<Link> {
         let weight = Weight(dec(weight));
-        self.put(Link { key_result, target, method, weight, ..Link::default() })
+        self.put(Link {
+            key_result,
+            target,
+            method,
+            weight,
+            ..Link::default()
+        })
     }
 }
 
 /// A task that takes so many days of eight hours.
 pub fn days(n: i64) -> Task {
-    let span = model::Span { minutes: n * 480, ..model::Span::default() };
-    Task { duration: Some(span), ..Task::default() }
+    let span = model::Span {
+        minutes: n * 480,
+        ..model::Span::default()
+    };
+    Task {
+        duration: Some(span),
+        ..Task::default()
+    }
 }
 
 /// A task with an estimate in hours.
 pub fn hours(n: i64) -> Task {
-    Task { estimate_minutes: Some(n * 60), ..Task::default() }
+    Task {
+        estimate_minutes: Some(n * 60),
+        ..Task::default()
+    }
 }
 
 /// A milestone that finishes on a day.
 pub fn milestone(finish: &str) -> Task {
     let finish: Option<DateTime> = Some(day(finish).at(17, 0, 0, 0));
-    Task { milestone: true, finish, ..Task::default() }
+    Task {
+        milestone: true,
+        finish,
+        ..Task::default()
+    }
 }

@@ -2,8 +2,8 @@
 
 use model::progress::{self, Fraction, Work};
 use model::{
-    Id, KeyResult, LinkMethod, LinkTarget, MetricType, ProjectForm, ProjectState, StatusClass, Task,
-    Weight, Workspace,
+    Id, KeyResult, LinkMethod, LinkTarget, MetricType, ProjectForm, ProjectState, StatusClass,
+    Task, Weight, Workspace,
 };
 
 use crate::small::{Small, day, days, dec, hours, milestone};
@@ -13,7 +13,9 @@ fn goal(small: &mut Small) -> Id<KeyResult> {
 }
 
 fn percent(small: &Small, id: Id<KeyResult>) -> Option<String> {
-    progress::work(&small.plan, id).share().map(Fraction::percent_text_fine)
+    progress::work(&small.plan, id)
+        .share()
+        .map(Fraction::percent_text_fine)
 }
 
 #[test]
@@ -28,7 +30,14 @@ fn vector_three_tasks_of_a_day_are_20_percent_by_duration_whatever_the_outline()
     assert_eq!(percent(&small, id).as_deref(), Some("20.0 %"));
     // The same three below summaries, one inside another; the summaries' own figures do not count.
     let summary = small.task(project, 90, days(30));
-    let inner = small.task(project, 90, Task { parent: Some(summary), ..days(20) });
+    let inner = small.task(
+        project,
+        90,
+        Task {
+            parent: Some(summary),
+            ..days(20)
+        },
+    );
     for (task, parent) in [(first, summary), (second, inner), (third, inner)] {
         small.edit(task, |row| row.body.parent = Some(parent));
     }
@@ -66,8 +75,17 @@ fn rule_3_a_milestone_weighs_1_by_milestones_and_0_by_duration() {
     small.task(project, 100, milestone("2026-10-09"));
     small.task(project, 50, milestone("2026-12-17"));
     small.task(project, 40, days(5));
-    let link = small.link(id, LinkTarget::Project(project), LinkMethod::Milestones, "1");
-    assert_eq!(percent(&small, id).as_deref(), Some("50.0 %"), "half a milestone is none");
+    let link = small.link(
+        id,
+        LinkTarget::Project(project),
+        LinkMethod::Milestones,
+        "1",
+    );
+    assert_eq!(
+        percent(&small, id).as_deref(),
+        Some("50.0 %"),
+        "half a milestone is none"
+    );
     small.edit(link, |row| row.body.method = LinkMethod::Duration);
     assert_eq!(percent(&small, id).as_deref(), Some("40.0 %"));
 }
@@ -116,7 +134,10 @@ fn rule_5_a_task_linked_twice_counts_once_through_its_own_link() {
     small.link(id, LinkTarget::Task(go_live), LinkMethod::Auto, "1");
     // The project without it: 0 of 2. The task: 100. The mean of both links.
     assert_eq!(percent(&small, id).as_deref(), Some("50.0 %"));
-    assert_eq!(progress::work(&small.plan, id).links()[0].linked_directly, 1);
+    assert_eq!(
+        progress::work(&small.plan, id).links()[0].linked_directly,
+        1
+    );
     // Linking the same project again changes nothing.
     small.link(id, LinkTarget::Project(project), LinkMethod::Count, "1");
     assert_eq!(percent(&small, id).as_deref(), Some("50.0 %"));
@@ -128,15 +149,37 @@ fn a_linked_summary_counts_its_leaves() {
     let id = goal(&mut small);
     let project = small.project("Onboarding revamp");
     let summary = small.task(project, 0, Task::default());
-    let inside = small.task(project, 100, Task { parent: Some(summary), ..days(1) });
-    small.task(project, 0, Task { parent: Some(summary), ..days(3) });
+    let inside = small.task(
+        project,
+        100,
+        Task {
+            parent: Some(summary),
+            ..days(1)
+        },
+    );
+    small.task(
+        project,
+        0,
+        Task {
+            parent: Some(summary),
+            ..days(3)
+        },
+    );
     small.task(project, 0, days(4));
     small.link(id, LinkTarget::Task(summary), LinkMethod::Duration, "1");
     assert_eq!(percent(&small, id).as_deref(), Some("25.0 %"));
     small.link(id, LinkTarget::Task(inside), LinkMethod::Auto, "1");
-    assert_eq!(percent(&small, id).as_deref(), Some("50.0 %"), "0 of 3 days, and 100 %");
+    assert_eq!(
+        percent(&small, id).as_deref(),
+        Some("50.0 %"),
+        "0 of 3 days, and 100 %"
+    );
     small.link(id, LinkTarget::Project(project), LinkMethod::Duration, "2");
-    assert_eq!(percent(&small, id).as_deref(), Some("25.0 %"), "the project has 4 days left");
+    assert_eq!(
+        percent(&small, id).as_deref(),
+        Some("25.0 %"),
+        "the project has 4 days left"
+    );
 }
 
 #[test]
@@ -150,7 +193,11 @@ fn r036_done_is_a_class_and_reopening_lowers_the_number() {
     let workspace: Id<Workspace> = small.plan.workspace().unwrap().id;
     small.edit(workspace, |row| {
         row.body.statuses = [("todo", StatusClass::Open), ("shipped", StatusClass::Done)]
-            .map(|(key, class)| model::Status { key: key.into(), name: key.into(), class })
+            .map(|(key, class)| model::Status {
+                key: key.into(),
+                name: key.into(),
+                class,
+            })
             .into();
     });
     assert_eq!(percent(&small, id).as_deref(), Some("0.0 %"));
@@ -168,15 +215,26 @@ fn rule_8_all_weights_0_is_no_number() {
     let project = small.project("Onboarding revamp");
     small.task(project, 100, milestone("2026-10-09"));
     let link = small.link(id, LinkTarget::Project(project), LinkMethod::Duration, "1");
-    assert_eq!(progress::work(&small.plan, id).share(), None, "milestones have no duration");
+    assert_eq!(
+        progress::work(&small.plan, id).share(),
+        None,
+        "milestones have no duration"
+    );
     small.edit(link, |row| {
         row.body.method = LinkMethod::Milestones;
         row.body.weight = Weight(dec("0"));
     });
     assert_eq!(progress::work(&small.plan, id).share(), None);
-    assert_eq!(progress::work(&small.plan, id).label(), "nothing to count yet");
+    assert_eq!(
+        progress::work(&small.plan, id).label(),
+        "nothing to count yet"
+    );
     small.edit(link, |row| row.body.weight = Weight(dec("-3")));
-    assert_eq!(progress::work(&small.plan, id).share(), None, "a negative weight counts as 0");
+    assert_eq!(
+        progress::work(&small.plan, id).share(),
+        None,
+        "a negative weight counts as 0"
+    );
 }
 
 #[test]
@@ -209,7 +267,11 @@ fn a_project_without_tasks_is_what_its_lead_says() {
     small.edit(line, |row| row.body.state = ProjectState::Done);
     assert_eq!(percent(&small, id).as_deref(), Some("100.0 %"));
     small.edit(link, |row| row.body.method = LinkMethod::Manual);
-    assert_eq!(percent(&small, id).as_deref(), Some("40.0 %"), "as reported");
+    assert_eq!(
+        percent(&small, id).as_deref(),
+        Some("40.0 %"),
+        "as reported"
+    );
     small.edit(line, |row| row.body.reported_percent = Some(dec("940")));
     assert_eq!(percent(&small, id).as_deref(), Some("100.0 %"));
 }
@@ -243,12 +305,26 @@ fn r055_ten_low_effort_tasks_move_count_but_not_effort() {
     let mut small = Small::q4();
     let project = small.project("Two hundred tasks");
     let (by_count, by_effort) = (goal(&mut small), goal(&mut small));
-    small.link(by_count, LinkTarget::Project(project), LinkMethod::Count, "1");
-    small.link(by_effort, LinkTarget::Project(project), LinkMethod::Effort, "1");
+    small.link(
+        by_count,
+        LinkTarget::Project(project),
+        LinkMethod::Count,
+        "1",
+    );
+    small.link(
+        by_effort,
+        LinkTarget::Project(project),
+        LinkMethod::Effort,
+        "1",
+    );
     let mut small_ones = Vec::new();
     for n in 0..200 {
         let low = (94..104).contains(&n);
-        let task = small.task(project, if n < 94 { 100 } else { 0 }, hours(if low { 1 } else { 16 }));
+        let task = small.task(
+            project,
+            if n < 94 { 100 } else { 0 },
+            hours(if low { 1 } else { 16 }),
+        );
         small_ones.extend(low.then_some(task));
     }
     assert_eq!(percent(&small, by_count).as_deref(), Some("47.0 %"));
@@ -258,7 +334,10 @@ fn r055_ten_low_effort_tasks_move_count_but_not_effort() {
     }
     assert_eq!(percent(&small, by_count).as_deref(), Some("52.0 %"));
     let after = progress::work(&small.plan, by_effort).share().unwrap();
-    assert!(after.less(before) < Fraction(dec("0.01")), "{before:?} to {after:?}");
+    assert!(
+        after.less(before) < Fraction(dec("0.01")),
+        "{before:?} to {after:?}"
+    );
 }
 
 #[test]
@@ -269,12 +348,20 @@ fn huge_estimates_do_not_overflow() {
     for percent in [0, 50, 100, 100] {
         let body = Task {
             estimate_minutes: Some(i64::MAX),
-            duration: Some(model::Span { minutes: i64::MAX, ..model::Span::default() }),
+            duration: Some(model::Span {
+                minutes: i64::MAX,
+                ..model::Span::default()
+            }),
             ..Task::default()
         };
         small.task(project, percent, body);
     }
-    let link = small.link(id, LinkTarget::Project(project), LinkMethod::Effort, "79228162514264337593543950335");
+    let link = small.link(
+        id,
+        LinkTarget::Project(project),
+        LinkMethod::Effort,
+        "79228162514264337593543950335",
+    );
     assert_eq!(percent(&small, id).as_deref(), Some("62.5 %"));
     small.edit(link, |row| row.body.method = LinkMethod::Duration);
     assert_eq!(percent(&small, id).as_deref(), Some("62.5 %"));
