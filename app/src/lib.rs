@@ -1,4 +1,5 @@
 //! What a person sees, on both ends.
+#![recursion_limit = "256"] // Views are types; a page nests deeper than the default allows.
 
 pub mod components;
 pub mod format;

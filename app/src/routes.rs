@@ -66,6 +66,7 @@ pub fn Inside() -> impl IntoView {
             </Routes>
         </Shell>
     }
+    .into_any()
 }
 
 /// The pages before anybody is signed in: a link that invites, or signing in, wherever one stands.
@@ -77,4 +78,5 @@ pub fn Outside() -> impl IntoView {
             <Route path=path!("/sign-in") view=pages::sign_in::SignIn/>
         </Routes>
     }
+    .into_any()
 }

@@ -36,6 +36,7 @@ pub fn App(
             <NoticeRegion/>
         </Router>
     }
+    .into_any()
 }
 
 #[component]

@@ -29,4 +29,5 @@ pub fn Brand(
             </footer>
         </div>
     }
+    .into_any()
 }

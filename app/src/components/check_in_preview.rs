@@ -82,4 +82,5 @@ fn drawn(
             </p>
         </div>
     }
+    .into_any()
 }

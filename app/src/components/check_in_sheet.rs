@@ -232,6 +232,7 @@ fn NumberField(form: Form, hint: String, last: Option<Decimal>, unit: String) ->
             <p class="form-field-error" id="field-value-error">{move || error.get()}</p>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -253,6 +254,7 @@ fn DoneField(form: Form) -> impl IntoView {
             {option("1", "Done")}
         </fieldset>
     }
+    .into_any()
 }
 
 /// Eleven steps from no chance to certain; arrow keys move.
@@ -277,4 +279,5 @@ fn ConfidenceField(asked: String, form: Form) -> impl IntoView {
             <p class="check-in-sheet-ends"><span>"No chance"</span><span>"Certain"</span></p>
         </fieldset>
     }
+    .into_any()
 }

@@ -31,4 +31,5 @@ pub fn CopyButton(
             {small_icon(Icon::Copy)}"Copy"
         </button>
     }
+    .into_any()
 }

@@ -99,4 +99,5 @@ pub fn CycleForm(
             </form>
         </Dialog>
     }
+    .into_any()
 }

@@ -49,4 +49,5 @@ pub fn Dialog(
             {children()}
         </dialog>
     }
+    .into_any()
 }

@@ -19,4 +19,5 @@ pub fn EmptyState(
             <p class="button-row">{children()}</p>
         </section>
     }
+    .into_any()
 }

@@ -74,6 +74,7 @@ pub fn TroubleSummary(
             })}
         </div>
     }
+    .into_any()
 }
 
 /// A line or, with `rows`, a block of text.
@@ -138,6 +139,7 @@ pub fn Field(
             </p>
         </div>
     }
+    .into_any()
 }
 
 /// One of a few words. The options are pairs of value and word.
@@ -171,6 +173,7 @@ pub fn Choice(
             </select>
         </div>
     }
+    .into_any()
 }
 
 /// Yes or no.
@@ -188,6 +191,7 @@ pub fn Check(
             {label}
         </label>
     }
+    .into_any()
 }
 
 /// The people to choose from, nobody first.
@@ -221,4 +225,5 @@ pub fn FormFoot(
             <button type="submit" class="button button-solid" disabled=busy>{save}</button>
         </footer>
     }
+    .into_any()
 }

@@ -22,6 +22,7 @@ fn sized(which: Icon, class: &'static str) -> impl IntoView + use<> {
     view! {
         <svg class=class viewBox="0 0 16 16" aria-hidden="true" inner_html=which.body()></svg>
     }
+    .into_any()
 }
 
 /// The mark of the product.
@@ -30,4 +31,5 @@ pub fn logo() -> impl IntoView + use<> {
         <svg class="icon icon-large" viewBox="0 0 20 20" aria-hidden="true"
             inner_html=chart::icon::LOGO></svg>
     }
+    .into_any()
 }

@@ -75,4 +75,5 @@ pub fn InitiativeForm(
             </form>
         </Dialog>
     }
+    .into_any()
 }

@@ -68,4 +68,5 @@ pub fn InviteForm() -> impl IntoView {
             </form>
         </Dialog>
     }
+    .into_any()
 }

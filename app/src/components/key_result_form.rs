@@ -101,6 +101,7 @@ pub fn KeyResultForm(
             </form>
         </Dialog>
     }
+    .into_any()
 }
 
 /// What is advised while typing; polite, and never in the way.
@@ -133,6 +134,7 @@ fn Advice(form: Form) -> impl IntoView {
             })}
         </div>
     }
+    .into_any()
 }
 
 /// What is rarely needed.
@@ -165,6 +167,7 @@ fn More(form: Form) -> impl IntoView {
             </div>
         </details>
     }
+    .into_any()
 }
 
 /// A decimal as it is typed.

@@ -83,6 +83,7 @@ pub fn facts(progress: &KeyResultProgress, today: model::Date) -> impl IntoView 
         {apart}
         {lagging}
     }
+    .into_any()
 }
 
 /// Title, lock and reason.
@@ -105,6 +106,7 @@ fn TitleCell(id: Id<KeyResult>) -> impl IntoView {
             <span class="key-result-row-reason" title=reason>{reason}</span>
         </th>
     }
+    .into_any()
 }
 
 /// The row.
@@ -155,4 +157,5 @@ pub fn KeyResultRow(
             </td>
         </tr>
     }
+    .into_any()
 }

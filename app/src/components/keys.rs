@@ -68,6 +68,7 @@ pub fn Keys() -> impl IntoView {
             </div>
         </Dialog>
     }
+    .into_any()
 }
 
 /// The other places of a phone.
@@ -92,4 +93,5 @@ pub fn MorePlaces() -> impl IntoView {
             </nav>
         </Dialog>
     }
+    .into_any()
 }

@@ -100,6 +100,7 @@ pub fn Menu(
             {list}
         </div>
     }
+    .into_any()
 }
 
 fn step(key: &str, at: usize, count: usize) -> Option<usize> {
@@ -135,6 +136,7 @@ fn item_view(
             {(!item.key.is_empty()).then(|| view! { <kbd>{item.key}</kbd> })}
         </button>
     }
+    .into_any()
 }
 
 /// The element that an event came from, as one that can be asked.

@@ -35,4 +35,5 @@ pub fn NoticeRegion() -> impl IntoView {
         <div class="toast-region" role="status" aria-live="polite">{of(false)}</div>
         <div class="toast-region" role="alert" aria-live="assertive">{of(true)}</div>
     }
+    .into_any()
 }

@@ -156,4 +156,5 @@ pub fn ObjectiveForm(
             </form>
         </Dialog>
     }
+    .into_any()
 }

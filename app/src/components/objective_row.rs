@@ -70,6 +70,7 @@ pub fn ObjectiveRow(
             </td>
         </tr>
     }
+    .into_any()
 }
 
 /// The same with a capital at its head.

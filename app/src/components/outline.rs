@@ -187,6 +187,7 @@ pub fn OutlineTable(
             </table>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -203,6 +204,7 @@ fn Head() -> impl IntoView {
             </tr>
         </thead>
     }
+    .into_any()
 }
 
 /// The room that rows out of view would take.

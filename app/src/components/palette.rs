@@ -77,6 +77,7 @@ pub fn Palette() -> impl IntoView {
             })}
         </dialog>
     }
+    .into_any()
 }
 
 fn list(all: &[Entry], at: RwSignal<usize>, run: Callback<usize>) -> impl IntoView + use<> {

@@ -169,6 +169,7 @@ pub fn Picker(
             </form>
         </Dialog>
     }
+    .into_any()
 }
 
 /// From a Key Result one can begin the work right here.
@@ -197,4 +198,5 @@ fn Pick(option: Pickable, chosen: RwSignal<Vec<Pickable>>) -> impl IntoView {
             <span>{title}<span class="data-table-sub">{under}</span></span>
         </label>
     }
+    .into_any()
 }

@@ -216,4 +216,5 @@ pub fn ProjectForm(
             </form>
         </Dialog>
     }
+    .into_any()
 }

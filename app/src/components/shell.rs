@@ -68,6 +68,7 @@ pub fn Shell(
         </div>
         <Overlays/>
     }
+    .into_any()
 }
 
 fn link(place: &'static Place) -> impl IntoView {
@@ -79,6 +80,7 @@ fn link(place: &'static Place) -> impl IntoView {
             <span class="side-nav-word">{place.words}</span>
         </a>
     }
+    .into_any()
 }
 
 /// The list of places.
@@ -93,6 +95,7 @@ fn SideNav() -> impl IntoView {
             <div class="side-nav-end">{END.iter().map(link).collect_view()}</div>
         </nav>
     }
+    .into_any()
 }
 
 /// Search, sync and person.
@@ -114,6 +117,7 @@ fn TopBar() -> impl IntoView {
             </div>
         </header>
     }
+    .into_any()
 }
 
 #[component]
@@ -132,6 +136,7 @@ fn AccountButton() -> impl IntoView {
             <span class="visually-hidden">{move || format!("{}, your account", name())}</span>
         </a>
     }
+    .into_any()
 }
 
 /// The places on a phone.
@@ -154,4 +159,5 @@ fn BottomBar() -> impl IntoView {
             </button>
         </nav>
     }
+    .into_any()
 }

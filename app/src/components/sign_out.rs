@@ -60,4 +60,5 @@ pub fn SignOut() -> impl IntoView {
             </footer>
         </Dialog>
     }
+    .into_any()
 }

@@ -30,5 +30,5 @@ pub fn project_status_word(status: ProjectStatus) -> impl IntoView + use<> {
 }
 
 fn word(look: StatusLook, word: &'static str, class: &'static str) -> impl IntoView + use<> {
-    view! { <span class=class data-status=look.slug()>{icon(look.icon())}{word}</span> }
+    view! { <span class=class data-status=look.slug()>{icon(look.icon())}{word}</span> }.into_any()
 }

@@ -54,4 +54,5 @@ pub fn SyncChip() -> impl IntoView {
             <span class="sync-chip-word" role="status">{move || now.get().1}</span>
         </button>
     }
+    .into_any()
 }

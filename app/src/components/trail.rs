@@ -72,5 +72,5 @@ pub fn Breadcrumb() -> impl IntoView {
         };
         all.into_iter().enumerate().map(step).collect_view()
     };
-    view! { <nav class="breadcrumb" aria-label="You are here">{crumbs}</nav> }
+    view! { <nav class="breadcrumb" aria-label="You are here">{crumbs}</nav> }.into_any()
 }

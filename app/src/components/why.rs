@@ -32,6 +32,7 @@ pub fn ExplainTree(
             {move || explanation.get().map(|root| branch(&root, 0))}
         </div>
     }
+    .into_any()
 }
 
 /// A branch that folds natively; a leaf is a line.
@@ -69,4 +70,5 @@ pub fn Why(
             </div>
         </Dialog>
     }
+    .into_any()
 }

@@ -44,6 +44,7 @@ pub fn Home() -> impl IntoView {
             <aside class="page-side" aria-label="Yours"><Outbox/><Mine/></aside>
         </div>
     }
+    .into_any()
 }
 
 fn weekday(day: model::Date) -> &'static str {

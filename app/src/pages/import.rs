@@ -84,6 +84,7 @@ pub fn Import() -> impl IntoView {
             Step::Done(of) => view! { <Done of/> }.into_any(),
         }}
     }
+    .into_any()
 }
 
 /// Reads the file after the page had time to say so.
@@ -149,4 +150,5 @@ fn Choose(take: Callback<Result<Option<Picked>, Trouble>>) -> impl IntoView {
             </p>
         </div>
     }
+    .into_any()
 }

@@ -73,4 +73,5 @@ pub fn JoinPage() -> impl IntoView {
             <p class="form-field-hint">"Already have an account here? " <a href="/sign-in">"Sign in"</a></p>
         </Brand>
     }
+    .into_any()
 }

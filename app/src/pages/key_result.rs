@@ -87,6 +87,7 @@ fn Page(id: Id<KeyResult>) -> impl IntoView {
             </aside>
         </div>
     }
+    .into_any()
 }
 
 /// OKRs, its cycle, its Objective.
@@ -149,6 +150,7 @@ fn Head(id: Id<KeyResult>) -> impl IntoView {
             </div>
         </header>
     }
+    .into_any()
 }
 
 /// The owner says yes, once.

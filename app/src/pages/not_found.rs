@@ -16,4 +16,5 @@ pub fn NotFound() -> impl IntoView {
             </p>
         </div>
     }
+    .into_any()
 }

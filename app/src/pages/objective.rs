@@ -64,6 +64,7 @@ fn Page(id: Id<Objective>) -> impl IntoView {
             </aside>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -101,6 +102,7 @@ fn Head(id: Id<Objective>) -> impl IntoView {
             </div>
         </header>
     }
+    .into_any()
 }
 
 #[component]
@@ -137,6 +139,7 @@ fn Verdict(id: Id<Objective>) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -189,6 +192,7 @@ fn KeyResults(id: Id<Objective>) -> impl IntoView {
             </div>
         })}
     }
+    .into_any()
 }
 
 #[component]
@@ -203,4 +207,5 @@ fn Explained(id: Id<Objective>, number: Number) -> impl IntoView {
             <div class="panel-body"><ExplainTree at=id.at() number labelled_by=heading/></div>
         </section>
     }
+    .into_any()
 }

@@ -55,6 +55,7 @@ pub fn Okrs() -> impl IntoView {
             }.into_any(),
         }}
     }
+    .into_any()
 }
 
 /// The table, or what to do while it is empty.
@@ -136,6 +137,7 @@ fn Table(
             </For>
         </table>
     }
+    .into_any()
 }
 
 /// One Objective with its Key Results.
@@ -160,4 +162,5 @@ fn Group(
             <For each=shown key=|id| *id let:key_result><KeyResultRow id=key_result/></For>
         </tbody>
     }
+    .into_any()
 }

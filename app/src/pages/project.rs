@@ -55,6 +55,7 @@ fn Found(id: Id<Project>) -> impl IntoView {
         <Keys/>
         {move || opened.get().map(|task| view! { <TaskSheet id=task opened/> })}
     }
+    .into_any()
 }
 
 /// How many tasks there are, and only those that serve an Objective.
@@ -104,6 +105,7 @@ fn Tools(id: Id<Project>, serving: RwSignal<Option<Id<Objective>>>) -> impl Into
             </select>
         </div>
     }
+    .into_any()
 }
 
 /// The keys of the outline, for those who look for them.
@@ -119,5 +121,5 @@ fn Keys() -> impl IntoView {
         ("Del", "trash"),
     ];
     let item = |(key, words)| view! { <span><kbd>{key}</kbd>" "{words}</span> };
-    view! { <p class="outline-keys" aria-label="Keys of the task list">{keys.map(item).collect_view()}</p> }
+    view! { <p class="outline-keys" aria-label="Keys of the task list">{keys.map(item).collect_view()}</p> }.into_any()
 }

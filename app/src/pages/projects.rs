@@ -53,6 +53,7 @@ pub fn Projects() -> impl IntoView {
             view! { <Tools serving finished/><Table shown/> }.into_any()
         }}
     }
+    .into_any()
 }
 
 /// What passes the filters.
@@ -123,6 +124,7 @@ fn Tools(serving: RwSignal<Option<Id<Objective>>>, finished: RwSignal<bool>) -> 
             </label>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -143,6 +145,7 @@ fn Table(shown: Memo<Vec<Id<Project>>>) -> impl IntoView {
             </table>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -179,6 +182,7 @@ fn ProjectRow(id: Id<Project>) -> impl IntoView {
             <td><Avatar person=lead/></td>
         </tr>
     }
+    .into_any()
 }
 
 /// Three by name, the rest as a number.

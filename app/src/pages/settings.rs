@@ -33,6 +33,7 @@ pub fn Settings() -> impl IntoView {
             <Trash/>
         </div>
     }
+    .into_any()
 }
 
 /// One group: what it is about on one side, its fields on the other.
@@ -49,4 +50,5 @@ pub(crate) fn Group(
             {children()}
         </section>
     }
+    .into_any()
 }

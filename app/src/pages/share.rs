@@ -48,6 +48,7 @@ pub fn Share() -> impl IntoView {
             <Tokens list trouble/>
         </div>
     }
+    .into_any()
 }
 
 /// What can be shared: Objectives and their Key Results of every cycle, newest first.
@@ -125,6 +126,7 @@ fn NewToken(made: RwSignal<Option<EmbedMade>>, trouble: Troubled, done: Callback
             </form>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -182,4 +184,5 @@ fn Tokens(list: RwSignal<Option<Vec<Embed>>>, trouble: Troubled) -> impl IntoVie
             }}
         </section>
     }
+    .into_any()
 }

@@ -41,4 +41,5 @@ pub fn SignIn() -> impl IntoView {
             <p class="form-field-hint">"No account yet? Ask an admin of your workspace for a link."</p>
         </Brand>
     }
+    .into_any()
 }

@@ -60,4 +60,5 @@ pub fn Welcome() -> impl IntoView {
             </p>
         </Brand>
     }
+    .into_any()
 }

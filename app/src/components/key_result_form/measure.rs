@@ -33,6 +33,7 @@ pub(super) fn Measure(form: Form) -> impl IntoView {
             MetricType::Maintain => view! { <Band form/><Unit form words="Unit" hint="%, minutes"/> }.into_any(),
         }}
     }
+    .into_any()
 }
 
 #[component]
@@ -44,11 +45,12 @@ fn FromTo(form: Form) -> impl IntoView {
             <Field name="stretch" label="Stretch" value=form.stretch number=true/>
         </div>
     }
+    .into_any()
 }
 
 #[component]
 fn Unit(form: Form, words: &'static str, hint: &'static str) -> impl IntoView {
-    view! { <Field name="unit" label=words value=form.unit hint/> }
+    view! { <Field name="unit" label=words value=form.unit hint/> }.into_any()
 }
 
 #[component]
@@ -61,4 +63,5 @@ fn Band(form: Form) -> impl IntoView {
                 hint="Outside, it falls to 0 over this distance."/>
         </div>
     }
+    .into_any()
 }

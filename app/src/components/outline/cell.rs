@@ -86,6 +86,7 @@ fn Value(id: Id<Task>, column: Column, summary: bool) -> impl IntoView {
                 if can_edit(column, summary) { outline.edit(id, column, None); }
             }>{short}</button>
     }
+    .into_any()
 }
 
 /// What a cell says.
@@ -211,6 +212,7 @@ fn Select(
             {choices.into_iter().map(option).collect_view()}
         </select>
     }
+    .into_any()
 }
 
 /// A task's tick by key.

@@ -53,4 +53,5 @@ pub(super) fn NewRow() -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }

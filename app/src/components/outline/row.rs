@@ -56,6 +56,7 @@ pub(crate) fn TaskRow(line: Line) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }
 
 /// The title, also of a row that just left.

@@ -127,4 +127,5 @@ fn Item(it: Attention) -> impl IntoView {
             </p>
         </article>
     }
+    .into_any()
 }

@@ -45,6 +45,7 @@ pub(super) fn Mine() -> impl IntoView {
             })}
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -75,4 +76,5 @@ fn Item(id: Id<KeyResult>) -> impl IntoView {
             </div>
         </li>
     }
+    .into_any()
 }

@@ -126,6 +126,7 @@ pub(super) fn TodoList() -> impl IntoView {
             })}
         </section>
     }
+    .into_any()
 }
 
 fn item(state: State, it: Todo) -> impl IntoView {
@@ -146,4 +147,5 @@ fn item(state: State, it: Todo) -> impl IntoView {
             <button type="button" class="button button-small" on:click=move |_| act()>{words}</button>
         </li>
     }
+    .into_any()
 }

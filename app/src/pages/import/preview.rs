@@ -60,6 +60,7 @@ pub(super) fn Preview(of: Arc<Read>, step: Callback<Step>) -> impl IntoView {
             <Going run/>
         </footer>
     }
+    .into_any()
 }
 
 /// How far it is, or why it stopped.
@@ -77,6 +78,7 @@ fn Going(run: RwSignal<Run>) -> impl IntoView {
             }}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -97,6 +99,7 @@ fn Totals(of: Arc<Read>) -> impl IntoView {
             {total("Custom fields", counts.fields)}
         </dl>
     }
+    .into_any()
 }
 
 #[component]
@@ -144,6 +147,7 @@ fn Tree(rows: Vec<PreviewRow>) -> impl IntoView {
             {(more > 0).then(|| view! { <p class="page-meta">{format!("and {more} more")}</p> })}
         </div>
     }
+    .into_any()
 }
 
 /// Who is who: matched by name or address, or a placeholder that can be invited later.

@@ -34,6 +34,7 @@ pub(super) fn Done(of: Arc<Read>) -> impl IntoView {
         </div>
         <div class="import-preview"><Fidelity report=of.draft.report.clone()/></div>
     }
+    .into_any()
 }
 
 /// One line a class of field: kept, mapped, approximated or dropped, and why.
@@ -58,6 +59,7 @@ pub fn Fidelity(report: Report) -> impl IntoView {
             </table>
         </details>
     }
+    .into_any()
 }
 
 fn line(entry: Entry) -> impl IntoView {
@@ -77,4 +79,5 @@ fn line(entry: Entry) -> impl IntoView {
                 {(!examples.is_empty()).then(|| view! { <span class="data-table-sub">{examples}</span> })}</td>
         </tr>
     }
+    .into_any()
 }

@@ -60,6 +60,7 @@ pub(super) fn End(id: Id<KeyResult>) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// What was recorded, newest first; each can be corrected, none is changed.
@@ -83,6 +84,7 @@ fn CheckIns(id: Id<KeyResult>) -> impl IntoView {
             })}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -156,4 +158,5 @@ fn Steps(id: Id<KeyResult>) -> impl IntoView {
             {move || row.get().map(|row| row.steps.clone().into_iter().map(item).collect_view())}
         </ul>
     }
+    .into_any()
 }

@@ -62,6 +62,7 @@ pub(super) fn Means(id: Id<KeyResult>) -> impl IntoView {
             }}
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -86,6 +87,7 @@ fn Table(id: Id<KeyResult>, links: Memo<Vec<Id<Link>>>) -> impl IntoView {
             </table>
         </div>
     }
+    .into_any()
 }
 
 /// What a link points at, in words: title, what stands under it, its project.
@@ -177,6 +179,7 @@ fn LinkRow(link: Id<Link>, of: Id<KeyResult>) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }
 
 /// How the linked work is counted.
@@ -196,6 +199,7 @@ fn Method(link: Id<Link>) -> impl IntoView {
             {LinkMethod::ALL.iter().copied().map(option).collect_view()}
         </select>
     }
+    .into_any()
 }
 
 /// How much it counts; what is typed and not a number stays, with a word about it.
@@ -214,4 +218,5 @@ fn WeightField(link: Id<Link>) -> impl IntoView {
         <input class="input input-small input-number" inputmode="decimal" size="3" aria-label="Weight"
             value=now() prop:value=now on:change=change/>
     }
+    .into_any()
 }

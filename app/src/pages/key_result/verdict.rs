@@ -67,6 +67,7 @@ pub(super) fn Verdict(id: Id<KeyResult>) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 fn backing(progress: &KeyResultProgress) -> String {

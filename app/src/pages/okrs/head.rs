@@ -60,6 +60,7 @@ pub(super) fn DashboardHead(id: Id<Cycle>, filter: RwSignal<Filter>) -> impl Int
             </div>
         })}
     }
+    .into_any()
 }
 
 /// "Q4 2026, week 5 of 13", with the switch to other cycles.
@@ -104,6 +105,7 @@ fn CycleTitle(id: Id<Cycle>) -> impl IntoView {
             <p class="cycle-head-meta">{day}</p>
         </div>
     }
+    .into_any()
 }
 
 /// How many stand how; what nobody has is left out.
@@ -115,6 +117,7 @@ fn Tally(id: Id<Cycle>) -> impl IntoView {
     view! {
         <ul class="cycle-tally" aria-label="Key Results by status">{move || tally_items(counts.get())}</ul>
     }
+    .into_any()
 }
 
 fn tally_items(counts: Counts) -> impl IntoView + use<> {
@@ -142,6 +145,7 @@ fn tally_items(counts: Counts) -> impl IntoView + use<> {
         {mark("chip chip-apart", Icon::Apart, "Apart", counts.apart, true)}
         {mark("chip chip-gap", Icon::Gap, "Not covered", counts.not_covered, counts.apart == 0)}
     }
+    .into_any()
 }
 
 /// Both steps in history, behind one small menu.
@@ -156,5 +160,5 @@ fn UndoRedo() -> impl IntoView {
             MenuItem::new("Keys", Icon::Key, move || state.open(Overlay::Keys)).key("?"),
         ]
     });
-    view! { <Menu id="dashboard-menu" label="More to do on this page" items/> }
+    view! { <Menu id="dashboard-menu" label="More to do on this page" items/> }.into_any()
 }

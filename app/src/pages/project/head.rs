@@ -52,6 +52,7 @@ pub(super) fn ProjectHead(id: Id<Project>) -> impl IntoView {
             </div>
         </header>
     }
+    .into_any()
 }
 
 /// The word that the lead reports. It is about the work, not the outcome.
@@ -72,6 +73,7 @@ fn StatusChoice(id: Id<Project>) -> impl IntoView {
             {ProjectStatus::ALL.iter().copied().map(option).collect_view()}
         </select>
     }
+    .into_any()
 }
 
 fn items(state: State, id: Id<Project>) -> Vec<MenuItem> {

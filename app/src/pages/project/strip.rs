@@ -82,4 +82,5 @@ fn Item(id: Id<KeyResult>) -> impl IntoView {
             </p>
         </li>
     }
+    .into_any()
 }

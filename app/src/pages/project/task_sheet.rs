@@ -41,6 +41,7 @@ pub(super) fn TaskSheet(id: Id<Task>, opened: RwSignal<Option<Id<Task>>>) -> imp
             </div>
         </dialog>
     }
+    .into_any()
 }
 
 #[component]
@@ -55,6 +56,7 @@ fn Notes(id: Id<Task>) -> impl IntoView {
                 on:change=move |event| { state.set(id.at(), "notes", event_target_value(&event)); }></textarea>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -82,6 +84,7 @@ fn Flags(id: Id<Task>) -> impl IntoView {
             </label>
         </div>
     }
+    .into_any()
 }
 
 /// What it serves, directly or through what is above it.
@@ -116,6 +119,7 @@ fn Goals(id: Id<Task>) -> impl IntoView {
             </button>
         </fieldset>
     }
+    .into_any()
 }
 
 /// What it waits for; another can be added from the tasks of its project.
@@ -180,4 +184,5 @@ fn Waits(id: Id<Task>) -> impl IntoView {
             </div>
         </fieldset>
     }
+    .into_any()
 }

@@ -47,4 +47,5 @@ pub(super) fn Device() -> impl IntoView {
             </div>
         </Group>
     }
+    .into_any()
 }

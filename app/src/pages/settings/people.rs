@@ -37,6 +37,7 @@ pub(super) fn People() -> impl IntoView {
             </div>
         </Group>
     }
+    .into_any()
 }
 
 #[component]
@@ -79,6 +80,7 @@ fn PersonRow(id: Id<Person>) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }
 
 #[component]
@@ -112,6 +114,7 @@ pub(super) fn Teams() -> impl IntoView {
             </div>
         </Group>
     }
+    .into_any()
 }
 
 #[component]
@@ -153,4 +156,5 @@ fn TeamCard(id: Id<Team>) -> impl IntoView {
             </div>
         </li>
     }
+    .into_any()
 }

@@ -48,6 +48,7 @@ pub(super) fn WorkspaceName(admin: Memo<bool>) -> impl IntoView {
             </form>
         </Group>
     }
+    .into_any()
 }
 
 /// The button, or why there is none.
@@ -119,6 +120,7 @@ pub(super) fn Rules(admin: Memo<bool>) -> impl IntoView {
             </form>
         </Group>
     }
+    .into_any()
 }
 
 #[component]
@@ -165,4 +167,5 @@ pub(super) fn Cycles() -> impl IntoView {
             </div>
         </Group>
     }
+    .into_any()
 }

@@ -74,4 +74,5 @@ pub(super) fn Trash() -> impl IntoView {
             </div>
         </Group>
     }
+    .into_any()
 }

@@ -61,4 +61,5 @@ pub(super) fn Made(made: EmbedMade) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
