@@ -1,5 +1,7 @@
 //! What the server writes about itself: one line an event, never a secret.
 
+use std::io::IsTerminal;
+
 use axum::extract::Request;
 use tracing::Span;
 use tracing_subscriber::EnvFilter;
@@ -19,6 +21,7 @@ pub fn start(format: Format, filter: &str) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     // An error means that somebody else began already: a test.
     let _ = match format {
