@@ -64,6 +64,18 @@ pub fn after(milliseconds: u32, call: impl FnOnce() + 'static) -> i32 {
         .unwrap_or_default()
 }
 
+/// Waits.
+pub async fn sleep(milliseconds: u32) {
+    let waited = js_sys::Promise::new(&mut |resolve, _| {
+        after(milliseconds, move || {
+            // Resolving a promise cannot fail.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
+    });
+    // It is never rejected.
+    let _ = wasm_bindgen_futures::JsFuture::from(waited).await;
+}
+
 /// Forgets a call that was to come.
 pub fn forget(handle: i32) {
     window().clear_timeout_with_handle(handle);

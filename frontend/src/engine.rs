@@ -24,6 +24,10 @@ use crate::transport::Live;
 /// More records than this are read again by the other tabs instead of being told to them.
 const MANY: usize = 400;
 
+/// How often, and how many times, a new device looks whether the first catch-up is there: 15 seconds.
+const LOOK_AGAIN: u32 = 50;
+const FIRST_LOOKS: u32 = 300;
+
 /// What the engine tells the host, besides news for the app.
 #[derive(Clone, Debug)]
 pub enum Word {
@@ -140,6 +144,19 @@ impl Engine {
     pub fn reach(&self) -> (Option<Timestamp>, Option<Timestamp>) {
         let moment = |at: Option<i64>| at.and_then(|at| Timestamp::from_millisecond(at).ok());
         (moment(self.talk.get().offline_since), moment(self.talk.get().synced_at))
+    }
+
+    /// Waits until there is something to show. A device that knows a workspace shows it at once; a new
+    /// one waits for the first catch-up, or until it is plain that none will come.
+    pub async fn ready(&self) {
+        for _ in 0..FIRST_LOOKS {
+            let shows = self.with(|replica| replica.plan().workspace().is_some());
+            let alone = self.talk.get().offline_since.is_some() || self.session_ended.get();
+            if shows || alone || self.closed.get() {
+                return;
+            }
+            device::sleep(LOOK_AGAIN).await;
+        }
     }
 
     /// Asks the server now.

@@ -98,6 +98,7 @@ impl Browser {
                     }
                 })
                 .await;
+                engine.ready().await;
                 *self.engine.borrow_mut() = Some(engine);
                 self.news(News::All);
                 self.news(News::Tray);
