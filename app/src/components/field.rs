@@ -108,9 +108,12 @@ pub fn Field(
     /// A class for the wrapper.
     #[prop(default = "form-field")]
     class: &'static str,
+    /// Tells it from a field of the same name in another form of the page.
+    #[prop(default = "field")]
+    scope: &'static str,
 ) -> impl IntoView {
     let error = trouble_at(name);
-    let id = format!("field-{name}");
+    let id = format!("{scope}-{name}");
     let described = format!("{id}-hint {id}-error");
     let invalid = move || error.with(Option::is_some).then_some("true");
     let typed = move |event| value.set(event_target_value(&event));

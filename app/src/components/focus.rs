@@ -4,9 +4,20 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 
+/// Whether there is a page to act on: not where pages are only written as text.
+const IN_BROWSER: bool = cfg!(target_arch = "wasm32");
+
+/// Hears every key of the page for as long as the component stands.
+pub fn on_keys(hear: impl Fn(leptos::ev::KeyboardEvent) + 'static) {
+    if IN_BROWSER {
+        let handle = window_event_listener(leptos::ev::keydown, hear);
+        on_cleanup(move || handle.remove());
+    }
+}
+
 /// What has the focus now; nothing where there is no document.
 pub fn held() -> Option<HtmlElement> {
-    if is_server() {
+    if !IN_BROWSER {
         return None;
     }
     document().active_element().and_then(|it| it.dyn_into().ok())
@@ -33,7 +44,7 @@ pub fn to_id(id: &str) {
 /// Puts the focus on an element by its id once the page has been drawn.
 pub fn to_id_soon(id: impl Into<String>) {
     let id = id.into();
-    if !is_server() {
+    if IN_BROWSER {
         request_animation_frame(move || to_id(&id));
     }
 }

@@ -1,6 +1,5 @@
 //! What lies over the page, and the keys that work everywhere.
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -47,7 +46,7 @@ pub fn Overlays() -> impl IntoView {
 fn listen(state: State) {
     let navigate = use_navigate();
     let going = StoredValue::new_local(false);
-    let handle = window_event_listener(ev::keydown, move |event| {
+    focus::on_keys(move |event| {
         let key = event.key();
         let held = event.ctrl_key() || event.meta_key();
         if held && key.eq_ignore_ascii_case("k") {
@@ -74,7 +73,6 @@ fn listen(state: State) {
             }
         }
     });
-    on_cleanup(move || handle.remove());
 }
 
 fn place(key: &str) -> Option<&'static str> {

@@ -6,13 +6,13 @@ mod means;
 mod verdict;
 
 use chart::icon::Icon;
-use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::progress::Number;
 use model::{Id, KeyResult};
 
 use crate::components::avatar::Avatar;
+use crate::components::focus;
 use crate::components::gesture::{Goal, on_page_key};
 use crate::components::icon::{icon, small_icon};
 use crate::components::key_result_row::span_words;
@@ -45,8 +45,7 @@ pub fn KeyResultPage() -> impl IntoView {
 fn Page(id: Id<KeyResult>) -> impl IntoView {
     let state = State::expect();
     let goal = Goal::KeyResult(id);
-    let handle = window_event_listener(ev::keydown, move |event| on_page_key(state, goal, &event));
-    on_cleanup(move || handle.remove());
+    focus::on_keys(move |event| on_page_key(state, goal, &event));
     trail(state, id);
     let progress = state.progress(id);
     let why = move |of: Number| {

@@ -1,12 +1,12 @@
 //! The Objective page: the statement, both numbers, its Key Results under today's line.
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::progress::Number;
 use model::{Id, Objective};
 
 use crate::components::avatar::Avatar;
+use crate::components::focus;
 use crate::components::gesture::{Drag, Goal, on_page_key};
 use crate::components::icon::small_icon;
 use crate::components::key_result_row::KeyResultRow;
@@ -38,8 +38,7 @@ pub fn ObjectivePage() -> impl IntoView {
 fn Page(id: Id<Objective>) -> impl IntoView {
     let state = State::expect();
     let goal = Goal::Objective(id);
-    let handle = window_event_listener(ev::keydown, move |event| on_page_key(state, goal, &event));
-    on_cleanup(move || handle.remove());
+    focus::on_keys(move |event| on_page_key(state, goal, &event));
     let row = state.row(id);
     set_trail(move || {
         let mut crumbs = vec![Crumb::to("OKRs", "/okrs")];

@@ -108,7 +108,7 @@ pub(super) fn Teams() -> impl IntoView {
                 </ul>
                 <form class="form" on:submit=submit novalidate=true>
                     <TroubleSummary trouble/>
-                    <Field name="name" label="New team" value=name/>
+                    <Field name="name" label="New team" value=name scope="team"/>
                     <p class="form-actions"><button type="submit" class="button">"Add team"</button></p>
                 </form>
             </div>
