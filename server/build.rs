@@ -36,7 +36,7 @@ fn site() -> Option<PathBuf> {
         );
         return Some(named);
     }
-    let release = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    let release = env::var_os("PROFILE").is_some_and(|profile| profile == "release");
     let beside = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR")?).join("../target/site");
     println!(
         "cargo:rerun-if-changed={}",

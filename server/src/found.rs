@@ -1,15 +1,16 @@
 //! How a workspace begins on this server: by its first owner, or as the demo.
 
-use jiff::Timestamp;
+use anyhow::Context as _;
 use model::access::{Founding, founding};
-use model::{Context, Id, Op, Person, demo};
-use store::{Account, Commit};
+use model::{Context, Id, Person, demo};
+use store::Account;
 use sync::Ledger;
-use sync::message::{Epoch, Verdict};
+use sync::message::Epoch;
 use uuid::Uuid;
 
 use crate::api::form::SignUp;
 use crate::auth::password;
+use crate::bulk::Bulk;
 use crate::clock;
 use crate::error::Problem;
 use crate::state::State;
@@ -99,21 +100,23 @@ pub async fn demo(state: &State) -> anyhow::Result<()> {
         "ines@halden.example".into(),
     );
     let epoch = new_epoch();
-    let mut ledger = Ledger::new(epoch);
-    let mut whole = Commit::default();
-    let first = Context {
-        actor: begun.owner,
-        now,
-        today,
-    };
-    admit(&mut ledger, &mut whole, &first, founding(&begun))?;
-    let story = demo::ops(ledger.plan(), begun.owner, now, today, &mut clock::new_id);
+    let mut bulk = Bulk::new(Ledger::new(epoch));
+    bulk.change(
+        &Context {
+            actor: begun.owner,
+            now,
+            today,
+        },
+        founding(&begun),
+    )?;
+    let story = demo::ops(bulk.plan(), begun.owner, now, today, &mut clock::new_id);
     for (context, op) in story {
-        admit(&mut ledger, &mut whole, &context, op)?;
+        bulk.change(&context, op)
+            .context("the demo does not follow the rules")?;
     }
     let workspace = begun.workspace.uuid();
     state.store.found(workspace, epoch).await?;
-    state.store.commit(workspace, whole).await?;
+    bulk.store(&*state.store, workspace).await?;
     let email = begun.email.clone();
     state
         .store
@@ -121,39 +124,6 @@ pub async fn demo(state: &State) -> anyhow::Result<()> {
         .await?;
     tracing::info!("the demo is ready");
     Ok(())
-}
-
-/// Decides one change at its own moment and adds it to a commit.
-fn admit(ledger: &mut Ledger, whole: &mut Commit, context: &Context, op: Op) -> anyhow::Result<()> {
-    let now: Timestamp = context.now;
-    let mut arrival = ledger.own(context.actor, clock::new_id(), op, now);
-    arrival
-        .push
-        .ops
-        .iter_mut()
-        .for_each(|offer| offer.today = Some(context.today));
-    let mut commit = ledger.admit(&[arrival], &std::collections::BTreeMap::new(), now);
-    for answer in commit.answers.drain(..) {
-        for decided in answer?.verdicts {
-            if let Verdict::Refused { message, .. } = decided.verdict {
-                anyhow::bail!("the demo does not follow the rules: {message}");
-            }
-        }
-    }
-    ledger.committed();
-    append(whole, commit);
-    Ok(())
-}
-
-/// Puts one commit after another.
-fn append(whole: &mut Commit, next: Commit) {
-    whole.head = next.head;
-    whole.rows.extend(next.rows);
-    whole.log.extend(next.log);
-    whole.outcomes.extend(next.outcomes);
-    whole.clients.extend(next.clients);
-    whole.granted.extend(next.granted);
-    whole.revoked.extend(next.revoked);
 }
 
 /// A text that may not be empty, trimmed.

@@ -4,6 +4,7 @@
 pub mod api;
 pub mod assets;
 pub mod auth;
+pub mod bulk;
 pub mod cli;
 pub mod clock;
 pub mod command;

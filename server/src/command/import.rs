@@ -1,13 +1,131 @@
-//! `throughline import`: a foreign plan becomes operations, which go the way every operation goes.
+//! `throughline import`: a foreign plan becomes operations in the name of the first owner. All of it
+//! comes in or nothing does.
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result};
+use exchange::Treatment;
+use exchange::msproject::{self, Context, Draft, Known, Understood};
+use model::{Id, Op, Person, Plan, Project};
+use serde_json::json;
+use store::{Sqlite, Store};
+
+use super::say;
+use crate::bulk::Bulk;
+use crate::{clock, desk};
 
 /// Adds a project from a file.
-pub async fn import(file: &Path, _project: Option<String>, _db: &Path) -> Result<()> {
-    bail!(
-        "{} was not imported: this build reads plans in the browser only",
-        file.display()
-    )
+pub async fn import(file: &Path, project: Option<String>, db: &Path) -> Result<()> {
+    let bytes =
+        std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let understood = msproject::read(&bytes)?;
+    if !db.is_file() {
+        anyhow::bail!("There is no database at {}.", db.display());
+    }
+    let _claim = Sqlite::claim(db)?;
+    let store = Sqlite::open_existing(db).await?;
+    let done = add(&store, file, &understood, project).await;
+    store.close().await;
+    done
+}
+
+async fn add(
+    store: &Sqlite,
+    file: &Path,
+    understood: &Understood,
+    title: Option<String>,
+) -> Result<()> {
+    let account = store
+        .first_account()
+        .await?
+        .context("Nobody has an account here yet. Start the server, sign up, then import.")?;
+    let mut bulk = Bulk::new(desk::load(store, account.workspace).await?);
+    let owner = Id::<Person>::new(account.person);
+    let name = file
+        .file_name()
+        .map(|it| it.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let draft = draft(bulk.plan(), owner, name, understood);
+    let context = model::Context {
+        actor: owner,
+        now: clock::now(),
+        today: clock::today(),
+    };
+    for op in &draft.ops {
+        bulk.change(&context, op.clone())?;
+    }
+    if let Some(title) = title {
+        let rename = rename(bulk.plan(), draft.project, &title)?;
+        bulk.change(&context, rename)?;
+    }
+    let named = bulk
+        .plan()
+        .get(draft.project)
+        .map(|row| row.title.clone())
+        .unwrap_or_default();
+    bulk.store(store, account.workspace).await?;
+    tell(&named, &draft, understood)
+}
+
+fn draft(plan: &Plan, owner: Id<Person>, file_name: String, understood: &Understood) -> Draft {
+    let known = |row: &model::Row<Person>| Known {
+        id: row.id,
+        name: row.name.clone(),
+        email: row.email.clone(),
+    };
+    let context = Context {
+        file_name,
+        read_at: clock::now(),
+        people: plan.persons().into_iter().map(|row| known(row)).collect(),
+        statuses: plan.statuses(),
+        rank: plan.rank_after_projects(),
+        lead: Some(owner),
+        audience: None,
+    };
+    msproject::plan(understood, &context, &mut clock::new_id)
+}
+
+fn rename(plan: &Plan, project: Id<Project>, title: &str) -> Result<Op> {
+    let row = plan.get(project).context("the import made no project")?;
+    let (field, from) = ("title".into(), json!(row.title));
+    Ok(Op::Set {
+        at: project.at(),
+        field,
+        from,
+        to: json!(title),
+    })
+}
+
+/// What came in, and what did not.
+fn tell(title: &str, draft: &Draft, understood: &Understood) -> Result<()> {
+    let counts = &draft.counts;
+    say(&format!(
+        "Imported \u{201c}{title}\u{201d}: {} tasks ({} milestones), {} links, {} resources, {} \
+         assignments, {} calendars.",
+        counts.tasks,
+        counts.milestones,
+        counts.links,
+        counts.resources,
+        counts.assignments,
+        counts.calendars
+    ))?;
+    for entry in &draft.report.entries {
+        if matches!(
+            entry.treatment,
+            Treatment::Approximated | Treatment::Dropped
+        ) {
+            let word = entry.treatment.word();
+            say(&format!(
+                "{word}: {} ({}). {}",
+                entry.field, entry.count, entry.reason
+            ))?;
+        }
+    }
+    let problems = understood.problems.count();
+    match problems {
+        0 => Ok(()),
+        n => say(&format!(
+            "{n} remarks on single rows are in the project's report."
+        )),
+    }
 }

@@ -103,3 +103,52 @@ fn an_export_has_every_row_on_a_line() {
         "nothing is overwritten"
     );
 }
+
+/// A plan of two tasks, one after the other.
+const PLAN: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<Project xmlns="http://schemas.microsoft.com/project"><Name>Move</Name><Title>Move house</Title>
+<StartDate>2026-11-23T08:00:00</StartDate><Tasks>
+<Task><UID>1</UID><ID>1</ID><Name>Pack</Name><OutlineLevel>1</OutlineLevel>
+<Start>2026-11-23T08:00:00</Start><Finish>2026-11-23T17:00:00</Finish>
+<Duration>PT8H0M0S</Duration><DurationFormat>7</DurationFormat></Task>
+<Task><UID>2</UID><ID>2</ID><Name>Drive</Name><OutlineLevel>1</OutlineLevel>
+<Start>2026-11-24T08:00:00</Start><Finish>2026-11-24T17:00:00</Finish>
+<Duration>PT8H0M0S</Duration><DurationFormat>7</DurationFormat>
+<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink></Task>
+</Tasks></Project>"#;
+
+#[test]
+fn an_import_from_the_command_line_comes_in_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (db, plan) = (text("a.db"), text("plan.xml"));
+    std::fs::write(&plan, PLAN).unwrap();
+    let mut server = Server::start(db.as_ref(), &[]);
+    let mut client = server.client();
+    client.sign_up();
+    let busy = run(&["import", &plan, "--db", &db]);
+    assert!(String::from_utf8_lossy(&busy.stderr).contains("in use"));
+    server.signal("TERM");
+    assert_eq!(server.ended(), Some(0));
+
+    let said = runs(&["import", &plan, "--project", "The move", "--db", &db]);
+    assert!(said.contains("\u{201c}The move\u{201d}: 2 tasks"), "{said}");
+    assert!(
+        !run(&["import", &db, "--db", &db]).status.success(),
+        "a database is no plan"
+    );
+    assert!(runs(&["check", "--db", &db]).contains("All is well"));
+
+    server = Server::start(db.as_ref(), &[]);
+    client.address = server.address.clone();
+    let rows = rows(&client.pull());
+    let titles: Vec<&str> = rows
+        .iter()
+        .filter(|row| row.0 == "task" || row.0 == "project")
+        .filter_map(|row| row.2["title"].as_str())
+        .collect();
+    for title in ["The move", "Pack", "Drive"] {
+        assert!(titles.contains(&title), "{titles:?}");
+    }
+    assert_eq!(rows.iter().filter(|row| row.0 == "dependency").count(), 1);
+}
