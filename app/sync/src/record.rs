@@ -188,6 +188,15 @@ impl Entry {
             .map(|sent| sent.cseq)
     }
 
+    /// Whether another state of this entry, heard of late, is older: it is decided, the other is not,
+    /// and no new epoch has opened it again.
+    pub(crate) fn outlives(&self, other: &Self) -> bool {
+        let decided = |it: &Self| it.verdict.as_ref().is_some_and(Verdict::is_final);
+        let epoch = |it: &Self| it.sent.map(|sent| sent.epoch);
+        let same = other.sent.is_none() || epoch(self) == epoch(other);
+        self.op_id == other.op_id && decided(self) && !decided(other) && same
+    }
+
     /// Whether the server of this epoch has decided it. What another life of the log accepted is open
     /// again; what was refused stays refused until the person tries again.
     pub(crate) fn is_decided(&self, epoch: Epoch) -> bool {

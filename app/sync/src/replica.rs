@@ -14,9 +14,11 @@
 
 mod attention;
 mod base;
+mod keep;
 mod net;
 mod overlay;
 mod status;
+mod tabs;
 mod undo;
 
 pub use attention::{Attention, Concern};
@@ -35,9 +37,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::Scope;
-use crate::effect::{Effect, Timer};
+use crate::effect::Effect;
 use crate::message::OP_BYTES;
-use crate::record::{BaseState, Entry, Record, STATE, Shelf, number_key};
+use crate::record::{BaseState, Entry, Record, Shelf, number_key};
 
 /// When something happens: read from the clock by the driver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +62,8 @@ pub struct Replica {
     entries: BTreeMap<u64, Entry>,
     /// Edits that are not safe on this device yet, in order.
     unstored: Vec<Entry>,
+    /// Keys that were forgotten: what is heard of them late is old.
+    gone: BTreeSet<u64>,
     /// The `Append` under way, with how many of `unstored` it has. One at a time: that keeps edits in
     /// order when the device cannot write for a while.
     appending: Option<(u64, usize)>,
@@ -102,6 +106,7 @@ impl Replica {
             base: BaseState::default(),
             entries: BTreeMap::new(),
             unstored: Vec::new(),
+            gone: BTreeSet::new(),
             appending: None,
             failed: Vec::new(),
             heard: BTreeSet::new(),
@@ -207,20 +212,6 @@ impl Replica {
         Ok((effects, Some(step)))
     }
 
-    /// Asks to write the edits that are not safe yet.
-    fn keep(&mut self) -> Option<Effect> {
-        let waits = self.appending.is_some() || self.net.disk_failed;
-        if waits || self.unstored.is_empty() {
-            return None;
-        }
-        self.tokens += 1;
-        self.appending = Some((self.tokens, self.unstored.len()));
-        Some(Effect::Append {
-            token: self.tokens,
-            entries: self.unstored.clone(),
-        })
-    }
-
     fn token(&mut self, write: Write) -> u64 {
         self.tokens += 1;
         self.writes.insert(self.tokens, write);
@@ -233,110 +224,6 @@ impl Replica {
         Effect::Store { token, records }
     }
 
-    /// The store wrote the entries of an `Append`, under these keys, in their order.
-    pub fn appended(&mut self, token: u64, keys: &[u64]) -> Vec<Effect> {
-        let Some((_, count)) = self.appending.filter(|(of, _)| *of == token) else {
-            return Vec::new();
-        };
-        self.appending = None;
-        let entries: Vec<Entry> = self.unstored.drain(..count).collect();
-        let mut safe = Vec::new();
-        for (entry, key) in entries.into_iter().zip(keys) {
-            safe.push(entry.op_id);
-            // Another tab may have told what became of it before this confirmation came.
-            if !self.heard.contains(key) {
-                self.entries
-                    .entry(*key)
-                    .or_insert(Entry { key: *key, ..entry });
-            }
-        }
-        if self.unstored.is_empty() {
-            self.heard.clear();
-        }
-        let mut effects = Vec::from([Effect::Safe(safe), Effect::Status, Effect::Tray]);
-        effects.extend(self.keep());
-        effects.extend(self.refresh());
-        effects.extend(self.pump());
-        effects
-    }
-
-    /// The store wrote the records of a `Store` or `StoreBase`.
-    pub fn stored(&mut self, token: u64) -> Vec<Effect> {
-        match self.writes.remove(&token) {
-            Some(Write::Base { fresh, records }) => {
-                let mut effects = self.take_base(fresh, &records);
-                self.net.storing = false;
-                effects.extend(self.pump());
-                effects
-            }
-            Some(Write::Mine(_)) => {
-                if self.net.numbering == Some(token) {
-                    self.net.numbering = None;
-                }
-                self.pump()
-            }
-            None => Vec::new(),
-        }
-    }
-
-    /// The store could not write. Base is fetched again later; edits are kept in memory and written
-    /// again later, and the status says that they are not safe yet.
-    pub fn store_failed(&mut self, token: u64) -> Vec<Effect> {
-        match self.writes.remove(&token) {
-            Some(Write::Base { .. }) => {
-                self.net.storing = false;
-                self.net.want_pull = true;
-                return self.back_off();
-            }
-            Some(Write::Mine(records)) => self.failed.extend(records),
-            None if self.appending.is_some_and(|(of, _)| of == token) => self.appending = None,
-            None => return Vec::new(),
-        }
-        self.net.disk_failed = true;
-        let wait = Effect::Wait {
-            timer: Timer::Store,
-            millis: 2_000,
-        };
-        Vec::from([wait, Effect::Status])
-    }
-
-    /// Asks again for what could not be written: the records as they are by now.
-    fn store_again(&mut self) -> Vec<Effect> {
-        self.net.disk_failed = false;
-        let mut effects: Vec<Effect> = self.keep().into_iter().collect();
-        let failed = core::mem::take(&mut self.failed);
-        if !failed.is_empty() {
-            let names: BTreeSet<_> = failed.into_iter().map(|it| (it.shelf, it.key)).collect();
-            let records = names
-                .into_iter()
-                .map(|(shelf, key)| self.stands(shelf, key))
-                .collect();
-            let store = self.store(records);
-            if let (Effect::Store { token, .. }, true) = (&store, self.net.numbering.is_some()) {
-                // Numbers may be among them: nothing is sent before they are written.
-                self.net.numbering = Some(*token);
-            }
-            effects.push(store);
-        }
-        effects.push(Effect::Status);
-        effects
-    }
-
-    /// A record of *mine* as it should be.
-    fn stands(&self, shelf: Shelf, key: String) -> Record {
-        let entry = key.parse().ok().and_then(|key: u64| self.entries.get(&key));
-        let value = match shelf {
-            Shelf::Draft => self
-                .drafts
-                .get(&key)
-                .map(|it| Record::put(shelf, key.clone(), it)),
-            _ => entry
-                .filter(|it| it.shelf() == shelf)
-                .map(|it| it.record(it.key)),
-        };
-        value.unwrap_or_else(|| Record::forget(shelf, key))
-    }
-
     /// Everything the device keeps, read in one moment. Also when in doubt whether other tabs were
     /// heard: a tab that was frozen, a new leader.
     pub fn load(&mut self, token: u64, records: Vec<Record>) -> Vec<Effect> {
@@ -346,6 +233,7 @@ impl Replica {
         self.plan = Plan::default();
         self.lies.clear();
         self.entries.clear();
+        self.gone.clear();
         self.drafts.clear();
         self.shown.clear();
         self.base = BaseState::default();
@@ -366,77 +254,6 @@ impl Replica {
         self.net.want_pull = true;
         effects.extend(self.pump());
         effects
-    }
-
-    /// Another tab wrote these records (`fresh`: and forgot every other of base). Tell what each tab
-    /// wrote in the order in which it did, all of it, also while this one is reading.
-    pub fn changed(&mut self, fresh: bool, records: Vec<Record>) -> Vec<Effect> {
-        if self.loading.is_some() || !self.loaded {
-            self.queue.push((fresh, records));
-            return Vec::new();
-        }
-        for record in &records {
-            self.take_mine(record);
-        }
-        let state = records
-            .iter()
-            .find(|it| it.shelf == Shelf::Base && it.key == STATE);
-        let mut effects = match state
-            .and_then(|it| it.read::<BaseState>())
-            .map(|it| it.term)
-        {
-            None => self.refresh().into_iter().collect(),
-            // Another leads now. What the one before wrote may have been told later than this.
-            Some(term) if term > self.term.unwrap_or(self.base.term) => {
-                let mut effects = if self.term.is_some() {
-                    self.follow()
-                } else {
-                    Vec::new()
-                };
-                effects.push(self.ask_load());
-                effects
-            }
-            // Nobody but the leader writes base: what it hears is older than its own term.
-            Some(term) if self.term.is_some() || term < self.base.term => Vec::new(),
-            Some(_) => self.take_base(fresh, &records),
-        };
-        effects.extend([Effect::Status, Effect::Tray]);
-        effects.extend(self.pump());
-        effects
-    }
-
-    fn take_mine(&mut self, record: &Record) {
-        let edit = matches!(
-            record.shelf,
-            Shelf::Outbox | Shelf::Settled | Shelf::Attention
-        );
-        if edit && !self.unstored.is_empty() {
-            self.heard.extend(record.key.parse::<u64>());
-        }
-        match record.shelf {
-            Shelf::Outbox | Shelf::Settled | Shelf::Attention => match record.read::<Entry>() {
-                Some(entry) => {
-                    self.entries.insert(entry.key, entry);
-                }
-                None => {
-                    let key = record.key.parse().unwrap_or_default();
-                    let there = self.entries.get(&key).map(Entry::shelf);
-                    // The entry may have moved to another shelf in the same change.
-                    if record.value.is_none() && there == Some(record.shelf) {
-                        self.entries.remove(&key);
-                    }
-                }
-            },
-            Shelf::Draft => match record.read::<Value>() {
-                Some(value) => {
-                    self.drafts.insert(record.key.clone(), value);
-                }
-                None => {
-                    self.drafts.remove(&record.key);
-                }
-            },
-            Shelf::Row | Shelf::Base => {}
-        }
     }
 
     /// Keeps what is being typed; null forgets it.

@@ -205,7 +205,7 @@ impl Replica {
                     let epoch = self.base.epoch;
                     self.base = record.read().unwrap_or_default();
                     if self.base.epoch != epoch {
-                        self.net.floor = 0;
+                        self.net.floor = None;
                         self.net.asked.clear();
                     }
                 }

@@ -61,7 +61,7 @@ pub(super) struct Net {
     pub disk_failed: bool,
     pub stopped: Option<String>,
     /// The last number that the server said to have decided, in this epoch.
-    pub floor: u64,
+    pub floor: Option<u64>,
     /// Waiting operations of a newer version that were asked about since the start.
     pub asked: BTreeSet<u64>,
     /// Operations in one push, when the server said that more is too large.
@@ -228,22 +228,31 @@ impl Replica {
         keys.into_iter().map(|entry| entry.key).collect()
     }
 
-    fn push(&mut self) -> Vec<Effect> {
+    /// The number after which the next one comes: what the server said last, if it said it in this
+    /// epoch, and the numbers that are on their way.
+    fn last_number(&self) -> u64 {
         let epoch = self.base.epoch;
-        let mut records = Vec::new();
-        let mut ops = Vec::new();
-        let mut bytes = 0;
+        let known = self.net.floor;
+        let counts = |entry: &&Entry| known.is_none() || !entry.is_decided(epoch);
         let numbered = self
             .entries
             .values()
-            .filter_map(|entry| entry.cseq(epoch))
-            .max();
+            .filter(counts)
+            .filter_map(|entry| entry.cseq(epoch));
         let decided = if self.base.client == self.client {
             self.base.last_cseq
         } else {
             0
         };
-        let mut next = numbered.unwrap_or(0).max(decided).max(self.net.floor);
+        numbered.max().unwrap_or(0).max(known.unwrap_or(decided))
+    }
+
+    fn push(&mut self) -> Vec<Effect> {
+        let epoch = self.base.epoch;
+        let mut records = Vec::new();
+        let mut ops = Vec::new();
+        let mut bytes = 0;
+        let mut next = self.last_number();
         for key in self
             .unsent()
             .into_iter()
@@ -345,7 +354,7 @@ impl Replica {
 
     fn judge(&mut self, answer: &PushAnswer, now: Timestamp) -> Vec<Record> {
         let epoch = answer.epoch;
-        self.net.floor = answer.last_cseq;
+        self.net.floor = Some(answer.last_cseq);
         let mut records = Vec::new();
         let mut taken = false;
         for decided in &answer.verdicts {

@@ -109,7 +109,6 @@ pub struct World {
     random: Random,
     bug: Bug,
     calm: bool,
-    pub debug: bool,
     clock: i64,
     lives: u64,
     database: Database,
@@ -139,7 +138,6 @@ impl World {
             database,
             bug,
             calm: false,
-            debug: false,
             clock: 0,
             lives: 0,
             backups: Vec::new(),
@@ -535,12 +533,6 @@ impl World {
 
     fn arrive(&mut self, packet: Packet) -> Held {
         let now = self.now();
-        if self.debug {
-            println!(
-                "{}",
-                &format!("{packet:?}").chars().take(1800).collect::<String>()
-            );
-        }
         match packet {
             Packet::Push {
                 at,
@@ -897,8 +889,7 @@ impl World {
 
     /// Everything that is under way comes to its end.
     fn settle(&mut self) -> Held {
-        for round in 0..20_000 {
-            self.debug = round > 19_980;
+        for _ in 0..20_000 {
             let mut idle = true;
             for device in 0..self.devices.len() {
                 for tab in 0..2 {
