@@ -30,7 +30,12 @@ pub fn inline(file: &Path) -> Result<String> {
 }
 
 fn import(line: &str) -> Option<(&str, Option<&str>)> {
-    let rest = line.trim().strip_prefix("@import")?.trim().trim_end_matches(';').trim();
+    let rest = line
+        .trim()
+        .strip_prefix("@import")?
+        .trim()
+        .trim_end_matches(';')
+        .trim();
     let rest = rest.strip_prefix("url(").unwrap_or(rest);
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let (path, after) = rest[1..].split_once(quote)?;

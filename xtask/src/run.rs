@@ -20,5 +20,9 @@ pub fn serve(binary: &Path, demo: bool, rest: &[String]) -> Result<()> {
 
 /// Runs the benchmarks of every room that has one.
 pub fn bench(root: &Path) -> Result<()> {
-    tool::run(tool::cargo().args(["bench", "--locked", "--benches"]).current_dir(root))
+    tool::run(
+        tool::cargo()
+            .args(["bench", "--locked", "--benches"])
+            .current_dir(root),
+    )
 }

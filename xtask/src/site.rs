@@ -52,7 +52,11 @@ impl Site {
 
     /// The absolute paths of files that pass.
     pub fn paths(&self, wanted: impl Fn(&str) -> bool) -> Vec<String> {
-        self.files.keys().filter(|path| wanted(path)).map(|path| format!("/{path}")).collect()
+        self.files
+            .keys()
+            .filter(|path| wanted(path))
+            .map(|path| format!("/{path}"))
+            .collect()
     }
 
     /// Writes everything with brotli and gzip twins and `manifest.json`. The sizes, largest first.
@@ -87,9 +91,18 @@ impl Site {
 }
 
 fn compressible(path: &str) -> bool {
-    [".js", ".wasm", ".css", ".html", ".svg", ".json", ".webmanifest", ".txt"]
-        .iter()
-        .any(|ending| path.ends_with(ending))
+    [
+        ".js",
+        ".wasm",
+        ".css",
+        ".html",
+        ".svg",
+        ".json",
+        ".webmanifest",
+        ".txt",
+    ]
+    .iter()
+    .any(|ending| path.ends_with(ending))
 }
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {

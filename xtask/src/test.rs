@@ -13,7 +13,17 @@ type Step = (&'static str, fn(&Path) -> Result<()>);
 const STEPS: &[Step] = &[
     ("format", |root| cargo(root, &["fmt", "--all", "--check"])),
     ("clippy", |root| {
-        cargo(root, &["clippy", "--locked", "--all-targets", "--", "-D", "warnings"])
+        cargo(
+            root,
+            &[
+                "clippy",
+                "--locked",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ],
+        )
     }),
     ("native", |root| cargo(root, &["test", "--locked"])),
     ("docs", |root| {
@@ -41,7 +51,10 @@ pub fn all(root: &Path, only: Option<&str>) -> Result<()> {
             println!("steps: {passed} passed, 1 failed");
             return Err(error.context(format!("the step \u{201c}{name}\u{201d} failed")));
         }
-        say(&format!("== {name} passed in {} s", clock.elapsed().as_secs()));
+        say(&format!(
+            "== {name} passed in {} s",
+            clock.elapsed().as_secs()
+        ));
         passed += 1;
     }
     println!("steps: {passed} passed, 0 failed");
@@ -80,7 +93,9 @@ fn chromium(root: &Path) -> Result<PathBuf> {
         tool::env("CHROMIUM")
             .map(PathBuf::from)
             .or_else(|| {
-                ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(tool::which)
+                ["chromium", "chromium-browser", "google-chrome"]
+                    .into_iter()
+                    .find_map(tool::which)
             })
             .filter(|path| path.exists())
     };
@@ -96,9 +111,13 @@ fn chromium(root: &Path) -> Result<PathBuf> {
         )?;
         let script = "console.log(require('playwright-core').chromium.executablePath())";
         let path = tool::output(
-            Command::new("node").args(["-e", script]).current_dir(root.join("end2end")),
+            Command::new("node")
+                .args(["-e", script])
+                .current_dir(root.join("end2end")),
         );
-        return path.map(PathBuf::from).context("Playwright brought no Chromium");
+        return path
+            .map(PathBuf::from)
+            .context("Playwright brought no Chromium");
     }
     match find() {
         Some(path) => Ok(path),

@@ -27,7 +27,10 @@ pub fn say(what: &str) {
 }
 
 /// An environment variable, when it is set and not empty.
-#[allow(clippy::disallowed_methods, reason = "a build tool reads its environment")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a build tool reads its environment"
+)]
 pub fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
@@ -35,7 +38,9 @@ pub fn env(name: &str) -> Option<String> {
 /// The path of a program, when it can be found.
 pub fn which(name: &str) -> Option<PathBuf> {
     let path = env("PATH")?;
-    std::env::split_paths(&path).map(|dir| dir.join(name)).find(|file| file.is_file())
+    std::env::split_paths(&path)
+        .map(|dir| dir.join(name))
+        .find(|file| file.is_file())
 }
 
 /// The cargo that runs us.
@@ -46,7 +51,9 @@ pub fn cargo() -> Command {
 /// Runs a command, inheriting the terminal; an error when it fails.
 pub fn run(command: &mut Command) -> Result<()> {
     let shown = show(command);
-    let status = command.status().with_context(|| format!("could not start {shown}"))?;
+    let status = command
+        .status()
+        .with_context(|| format!("could not start {shown}"))?;
     if !status.success() {
         bail!("{shown} failed ({status})");
     }
@@ -76,7 +83,10 @@ pub fn apt_install(packages: &[&str]) -> Result<()> {
             sudo.arg("apt-get");
             sudo
         };
-        command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
+        command
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .stdout(Stdio::null());
         command
     };
     // A stale list is no reason to stop: the install itself will say what is missing.
@@ -87,5 +97,8 @@ pub fn apt_install(packages: &[&str]) -> Result<()> {
 
 fn show(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+    words
+        .map(OsStr::to_string_lossy)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -51,7 +51,11 @@ impl Toolchain {
         let linker = linker(&rustc).context(
             "no linker for wasm: neither rust-lld beside the Rust toolchain nor wasm-ld was found",
         )?;
-        Ok(Self::BuildStd { rustc, cargo: "/usr/bin/cargo".into(), linker })
+        Ok(Self::BuildStd {
+            rustc,
+            cargo: "/usr/bin/cargo".into(),
+            linker,
+        })
     }
 
     /// Builds a package with the small-size profile; the path of its wasm file.
@@ -63,7 +67,11 @@ impl Toolchain {
                 cargo.arg("build");
                 cargo
             }
-            Self::BuildStd { rustc, cargo, linker } => {
+            Self::BuildStd {
+                rustc,
+                cargo,
+                linker,
+            } => {
                 let mut command = Command::new(cargo);
                 command
                     .args(["build", "-Z", "build-std=std,panic_abort"])
@@ -75,11 +83,22 @@ impl Toolchain {
             }
         };
         command
-            .args(["--locked", "--target", TARGET, "--profile", "wasm-release", "-p", package])
+            .args([
+                "--locked",
+                "--target",
+                TARGET,
+                "--profile",
+                "wasm-release",
+                "-p",
+                package,
+            ])
             .env("CARGO_TARGET_DIR", &dir)
             .current_dir(root);
         tool::run(&mut command)?;
-        Ok(dir.join(TARGET).join("wasm-release").join(format!("{package}.wasm")))
+        Ok(dir
+            .join(TARGET)
+            .join("wasm-release")
+            .join(format!("{package}.wasm")))
     }
 }
 
@@ -100,13 +119,20 @@ fn linker(rustc: &Path) -> Option<PathBuf> {
         let host = tool::output(Command::new(compiler).arg("-vV"))?
             .lines()
             .find_map(|line| line.strip_prefix("host: ").map(str::to_owned))?;
-        let file = Path::new(&root).join("lib/rustlib").join(host).join("bin/rust-lld");
+        let file = Path::new(&root)
+            .join("lib/rustlib")
+            .join(host)
+            .join("bin/rust-lld");
         file.is_file().then_some(file)
     };
     beside(Path::new("rustc"))
         .or_else(|| beside(rustc))
         .or_else(|| tool::which("wasm-ld"))
-        .or_else(|| (14..=30).rev().find_map(|n| tool::which(&format!("wasm-ld-{n}"))))
+        .or_else(|| {
+            (14..=30)
+                .rev()
+                .find_map(|n| tool::which(&format!("wasm-ld-{n}")))
+        })
 }
 
 /// What wasm-bindgen makes of one wasm file.
@@ -151,13 +177,21 @@ fn optimise(root: &Path, file: &Path) -> Result<()> {
     };
     let before = std::fs::metadata(file)?.len();
     let better = file.with_extension("opt.wasm");
-    let ran = tool::run(wasm_opt.args(["-Oz", "--all-features", "-o"]).arg(&better).arg(file));
+    let ran = tool::run(
+        wasm_opt
+            .args(["-Oz", "--all-features", "-o"])
+            .arg(&better)
+            .arg(file),
+    );
     if let Err(error) = ran {
         say(&format!("going on without wasm-opt: {error}"));
         return Ok(());
     }
     std::fs::rename(&better, file)?;
-    say(&format!("wasm-opt: {before} to {} bytes", std::fs::metadata(file)?.len()));
+    say(&format!(
+        "wasm-opt: {before} to {} bytes",
+        std::fs::metadata(file)?.len()
+    ));
     Ok(())
 }
 
@@ -180,9 +214,15 @@ pub fn node_packages(root: &Path) -> Result<()> {
     if dir.join("node_modules/.package-lock.json").exists() {
         return Ok(());
     }
-    let Some(npm) = tool::which("npm") else { bail!("npm is not here") };
+    let Some(npm) = tool::which("npm") else {
+        bail!("npm is not here")
+    };
     say("installing Node packages into end2end/node_modules");
-    tool::run(Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(dir))
+    tool::run(
+        Command::new(npm)
+            .args(["ci", "--no-audit", "--no-fund"])
+            .current_dir(dir),
+    )
 }
 
 fn read_tree(dir: &Path, prefix: &str) -> Result<Vec<(String, Vec<u8>)>> {

@@ -129,7 +129,11 @@ fn window(top: i32, height: i32, row: i32, count: usize) -> Window {
     let first = usize::try_from(top / row).unwrap_or(0);
     let shown = usize::try_from(height / row).unwrap_or(0) + 1;
     let from = first.saturating_sub(SPARE).min(count);
-    Window { from, to: (first + shown + SPARE).min(count), row }
+    Window {
+        from,
+        to: (first + shown + SPARE).min(count),
+        row,
+    }
 }
 
 /// The table.
@@ -164,7 +168,12 @@ pub fn OutlineTable(
     });
     let shown = move || {
         let Window { from, to, .. } = view.get();
-        outline.lines.with(|lines| lines.get(from..to).map(<[Line]>::to_vec).unwrap_or_default())
+        outline.lines.with(|lines| {
+            lines
+                .get(from..to)
+                .map(<[Line]>::to_vec)
+                .unwrap_or_default()
+        })
     };
     let before = move || view.with(|it| it.from as i32 * it.row);
     let after = move || {
@@ -193,7 +202,11 @@ pub fn OutlineTable(
 #[component]
 fn Head() -> impl IntoView {
     let head = |column: Column| {
-        let class = if column == Column::Title { "outline-table-name" } else { "" };
+        let class = if column == Column::Title {
+            "outline-table-name"
+        } else {
+            ""
+        };
         view! { <th scope="col" role="columnheader" class=class>{column.word()}</th> }
     };
     view! {

@@ -89,8 +89,14 @@ fn begin(state: State, id: Option<Id<Project>>) -> Typed {
         form: key(&row.form),
         state: key(&row.state),
         lead: row.lead.map(|id| id.to_string()).unwrap_or_default(),
-        start: row.start.map(|at| at.date().to_string()).unwrap_or_default(),
-        finish: row.target_finish.map(|day| day.to_string()).unwrap_or_default(),
+        start: row
+            .start
+            .map(|at| at.date().to_string())
+            .unwrap_or_default(),
+        finish: row
+            .target_finish
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
         because: row.serves_none_because.clone(),
         notes: row.notes.clone(),
         ..Typed::default()
@@ -100,7 +106,10 @@ fn begin(state: State, id: Option<Id<Project>>) -> Typed {
 fn day(field: &str, typed: &str) -> Result<Option<model::Date>, Trouble> {
     match typed.trim() {
         "" => Ok(None),
-        typed => typed.parse().map(Some).map_err(|_| Trouble::at(field, "Choose a day.")),
+        typed => typed
+            .parse()
+            .map(Some)
+            .map_err(|_| Trouble::at(field, "Choose a day.")),
     }
 }
 
@@ -129,12 +138,18 @@ fn op(state: State, id: Option<Id<Project>>, typed: &Typed) -> Result<Option<Op>
     }
     let mut project = Project::default();
     for (field, value) in &fields {
-        project.set(field, value).map_err(|why| Trouble::at(field, why.to_string()))?;
+        project
+            .set(field, value)
+            .map_err(|why| Trouble::at(field, why.to_string()))?;
     }
     let entity = state.plan(|plan| make::last(plan, project));
     let (made, create) = state.create::<Project>(entity);
     let link = goal.map(|key_result| {
-        let link = Link { key_result, target: LinkTarget::Project(made), ..Link::default() };
+        let link = Link {
+            key_result,
+            target: LinkTarget::Project(made),
+            ..Link::default()
+        };
         make::create(state.host().new_id(), link)
     });
     Ok(group([create].into_iter().chain(link).collect()))
@@ -150,7 +165,10 @@ fn goals(state: State) -> Signal<Vec<(String, String)>> {
                 for objective in plan.objectives(Some(cycle.id)) {
                     let goals = plan.key_results(objective.id).into_iter();
                     found.extend(goals.map(|row| {
-                        (row.id.to_string(), format!("{} \u{2014} {}", row.title, objective.title))
+                        (
+                            row.id.to_string(),
+                            format!("{} \u{2014} {}", row.title, objective.title),
+                        )
                     }));
                 }
             }
@@ -168,7 +186,10 @@ pub fn ProjectForm(
 ) -> impl IntoView {
     let state = State::expect();
     let trouble = provide_trouble();
-    let drafted = format!("project:{}", id.map_or_else(|| "new".to_owned(), |id| id.to_string()));
+    let drafted = format!(
+        "project:{}",
+        id.map_or_else(|| "new".to_owned(), |id| id.to_string())
+    );
     let form = Fields::new(draft::kept(state, &drafted).unwrap_or_else(|| begin(state, id)));
     draft::keep(state, drafted.clone(), move || form.typed());
     let save = move |event: SubmitEvent| {
@@ -183,8 +204,14 @@ pub fn ProjectForm(
             Err(why) => trouble.set(Some(why)),
         }
     };
-    let forms: Vec<_> = Form::ALL.iter().map(|it| (key(it), it.word().to_owned())).collect();
-    let states: Vec<_> = ProjectState::ALL.iter().map(|it| (key(it), it.word().to_owned())).collect();
+    let forms: Vec<_> = Form::ALL
+        .iter()
+        .map(|it| (key(it), it.word().to_owned()))
+        .collect();
+    let states: Vec<_> = ProjectState::ALL
+        .iter()
+        .map(|it| (key(it), it.word().to_owned()))
+        .collect();
     let fresh = id.is_none();
     let serves_none = move || form.goal.with(String::is_empty);
     view! {

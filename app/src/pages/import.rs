@@ -49,16 +49,20 @@ pub fn Import() -> impl IntoView {
     set_trail(|| vec![Crumb::here("Import".to_owned())]);
     let step = RwSignal::new(Step::default());
     let wrong: RwSignal<Option<String>> = RwSignal::new(None);
-    let take = Callback::new(move |answer: Result<Option<Picked>, Trouble>| match answer {
-        Ok(Some(file)) => read(state, file, step, wrong),
-        Ok(None) => {}
-        Err(trouble) => wrong.set(Some(trouble.to_string())),
-    });
-    let number = move || step.with(|step| match step {
-        Step::File | Step::Reading(_) => 0,
-        Step::Preview(_) => 1,
-        Step::Done(_) => 2,
-    });
+    let take = Callback::new(
+        move |answer: Result<Option<Picked>, Trouble>| match answer {
+            Ok(Some(file)) => read(state, file, step, wrong),
+            Ok(None) => {}
+            Err(trouble) => wrong.set(Some(trouble.to_string())),
+        },
+    );
+    let number = move || {
+        step.with(|step| match step {
+            Step::File | Step::Reading(_) => 0,
+            Step::Preview(_) => 1,
+            Step::Done(_) => 2,
+        })
+    };
     let mark = move |at: usize| move || (number() == at).then_some("step");
     view! {
         <header class="page-head"><div>
@@ -92,16 +96,23 @@ fn read(state: State, file: Picked, step: RwSignal<Step>, wrong: RwSignal<Option
     wrong.set(None);
     step.set(Step::Reading(file.name.clone()));
     let host = state.host();
-    host.after(30, Box::new(move || match msproject::read(&file.bytes) {
-        Ok(understood) => {
-            let draft = draft(state, &file.name, &understood);
-            step.set(Step::Preview(Arc::new(Read { name: file.name, understood, draft })));
-        }
-        Err(refused) => {
-            wrong.set(Some(refused.to_string()));
-            step.set(Step::File);
-        }
-    }));
+    host.after(
+        30,
+        Box::new(move || match msproject::read(&file.bytes) {
+            Ok(understood) => {
+                let draft = draft(state, &file.name, &understood);
+                step.set(Step::Preview(Arc::new(Read {
+                    name: file.name,
+                    understood,
+                    draft,
+                })));
+            }
+            Err(refused) => {
+                wrong.set(Some(refused.to_string()));
+                step.set(Step::File);
+            }
+        }),
+    );
 }
 
 fn draft(state: State, name: &str, understood: &Understood) -> Draft {
@@ -113,7 +124,11 @@ fn draft(state: State, name: &str, understood: &Understood) -> Draft {
         people: plan
             .persons()
             .into_iter()
-            .map(|row| Known { id: row.id, name: row.name.clone(), email: row.email.clone() })
+            .map(|row| Known {
+                id: row.id,
+                name: row.name.clone(),
+                email: row.email.clone(),
+            })
             .collect(),
         statuses: plan.statuses(),
         rank: plan.rank_after_projects(),

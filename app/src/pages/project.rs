@@ -23,14 +23,25 @@ pub fn ProjectPage() -> impl IntoView {
     let state = State::expect();
     let params = use_params_map();
     let id = Memo::new(move |_| {
-        params.with(|params| params.get("id").and_then(|id| id.parse::<Id<Project>>().ok()))
+        params.with(|params| {
+            params
+                .get("id")
+                .and_then(|id| id.parse::<Id<Project>>().ok())
+        })
     });
     let found = Memo::new(move |_| id.get().filter(|id| state.row(*id).get().is_some()));
     set_trail(move || {
-        let name = found.get().and_then(|id| state.row(id).get()).map(|row| row.title.clone());
-        vec![Crumb::to("Projects", "/projects"), Crumb::here(name.unwrap_or_default())]
+        let name = found
+            .get()
+            .and_then(|id| state.row(id).get())
+            .map(|row| row.title.clone());
+        vec![
+            Crumb::to("Projects", "/projects"),
+            Crumb::here(name.unwrap_or_default()),
+        ]
     });
-    move || match found.get() {
+    move || {
+        match found.get() {
         Some(id) => view! { <Found id/> }.into_any(),
         None => view! {
             <h1 class="page-title">"Project"</h1>
@@ -38,6 +49,7 @@ pub fn ProjectPage() -> impl IntoView {
                 has not heard of it yet."><a class="button" href="/projects">"All projects"</a></EmptyState>
         }
         .into_any(),
+    }
     }
 }
 
@@ -65,7 +77,10 @@ fn Tools(id: Id<Project>, serving: RwSignal<Option<Id<Objective>>>) -> impl Into
     let counts = Memo::new(move |_| {
         state.track_list(Kind::Task, Some(id.uuid()));
         state.plan(|plan| {
-            let leaves = plan.tasks(id).into_iter().filter(|(_, row)| !plan.is_summary(row.id));
+            let leaves = plan
+                .tasks(id)
+                .into_iter()
+                .filter(|(_, row)| !plan.is_summary(row.id));
             let (stones, tasks): (Vec<_>, Vec<_>) = leaves.partition(|(_, row)| row.milestone);
             (tasks.len(), stones.len())
         })

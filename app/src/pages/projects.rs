@@ -68,9 +68,14 @@ fn keep(plan: &Plan, id: Id<Project>, serving: Option<Id<Objective>>, finished: 
 fn goals(plan: &Plan, id: Id<Project>) -> Vec<(String, Id<Objective>, Id<model::KeyResult>)> {
     let whole = plan.project_serves(id).into_iter();
     let tasks = plan.tasks(id);
-    let parts = tasks.iter().flat_map(|(_, row)| plan.links_to(LinkTarget::Task(row.id)));
+    let parts = tasks
+        .iter()
+        .flat_map(|(_, row)| plan.links_to(LinkTarget::Task(row.id)));
     let mut found: Vec<(String, Id<Objective>, Id<model::KeyResult>)> = Vec::new();
-    for goal in whole.map(|it| it.key_result).chain(parts.map(|it| it.key_result)) {
+    for goal in whole
+        .map(|it| it.key_result)
+        .chain(parts.map(|it| it.key_result))
+    {
         if !found.iter().any(|it| it.2 == goal)
             && let Some(row) = plan.live(goal)
         {
@@ -85,7 +90,10 @@ fn unserving(state: State) -> String {
     state.track_list(Kind::Link, None);
     state.track_list(Kind::Project, None);
     let none = state.plan(|plan| {
-        plan.projects().iter().filter(|row| goals(plan, row.id).is_empty()).count()
+        plan.projects()
+            .iter()
+            .filter(|row| goals(plan, row.id).is_empty())
+            .count()
     });
     match none {
         0 => ", each serves a Key Result".to_owned(),
@@ -101,11 +109,24 @@ fn Tools(serving: RwSignal<Option<Id<Objective>>>, finished: RwSignal<bool>) -> 
     let objectives = Memo::new(move |_| {
         state.track_list(Kind::Objective, None);
         state.plan(|plan| {
-            let of = |cycle| plan.objectives(cycle).into_iter().map(|row| (row.id, row.title.clone()));
+            let of = |cycle| {
+                plan.objectives(cycle)
+                    .into_iter()
+                    .map(|row| (row.id, row.title.clone()))
+            };
             let cycles = plan.cycles();
-            let running = cycles.iter().map(|row| row.id).filter(|id| Some(*id) != current.get());
-            let first = current.get().map(|id| of(Some(id)).collect::<Vec<_>>()).unwrap_or_default();
-            first.into_iter().chain(running.flat_map(|id| of(Some(id)))).collect::<Vec<_>>()
+            let running = cycles
+                .iter()
+                .map(|row| row.id)
+                .filter(|id| Some(*id) != current.get());
+            let first = current
+                .get()
+                .map(|id| of(Some(id)).collect::<Vec<_>>())
+                .unwrap_or_default();
+            first
+                .into_iter()
+                .chain(running.flat_map(|id| of(Some(id))))
+                .collect::<Vec<_>>()
         })
     });
     let option = |(id, title): (Id<Objective>, String)| view! { <option value=id.to_string()>{title}</option> };
@@ -155,15 +176,25 @@ fn ProjectRow(id: Id<Project>) -> impl IntoView {
     let work = state.project_work(id);
     let title = move || row.with(|row| row.as_ref().map(|row| row.title.clone()));
     let sub = move || {
-        row.with(|row| row.as_ref().map(|row| format!("{}, {}", row.form.word(), row.state.word().to_lowercase())))
+        row.with(|row| {
+            row.as_ref()
+                .map(|row| format!("{}, {}", row.form.word(), row.state.word().to_lowercase()))
+        })
     };
     let status = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.status)));
     let finish = move || {
         let today = state.today();
-        row.with(|row| row.as_ref()?.target_finish.map(|day| words::date(day, today)))
+        row.with(|row| {
+            row.as_ref()?
+                .target_finish
+                .map(|day| words::date(day, today))
+        })
     };
     let lead = Signal::derive(move || row.with(|row| row.as_ref().and_then(|row| row.lead)));
-    let percent = move || work.get().map_or_else(|| "no tasks".to_owned(), |it| it.percent_text());
+    let percent = move || {
+        work.get()
+            .map_or_else(|| "no tasks".to_owned(), |it| it.percent_text())
+    };
     let bar = move || chart::bar::work_bar(work.get().map(crate::picture::place));
     let serves = Memo::new(move |_| {
         state.track_list(Kind::Link, None);

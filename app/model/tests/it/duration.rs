@@ -16,7 +16,12 @@ fn what_people_type_is_read_exactly() {
         ("0", 0, TimeUnit::Day, false),
     ];
     for (text, minutes, unit, elapsed) in cases {
-        let want = Span { minutes, unit, elapsed, estimated: false };
+        let want = Span {
+            minutes,
+            unit,
+            elapsed,
+            estimated: false,
+        };
         assert_eq!(Measure::default().read(text), Some(want), "{text}");
     }
 }

@@ -19,7 +19,9 @@ use crate::state::State;
 pub(super) fn Cell(id: Id<Task>, column: Column, summary: bool) -> impl IntoView {
     let outline = expect_context::<Outline>();
     let editing = Memo::new(move |_| {
-        outline.editing.with(|it| it.as_ref().is_some_and(|it| it.0 == id && it.1 == column))
+        outline
+            .editing
+            .with(|it| it.as_ref().is_some_and(|it| it.0 == id && it.1 == column))
     });
     let inner = move || {
         if editing.get() && can_edit(column, summary) {
@@ -59,13 +61,21 @@ fn Value(id: Id<Task>, column: Column, summary: bool) -> impl IntoView {
     let label = move || {
         (column != Column::Title).then(|| {
             let said = said.get();
-            let said = if said.is_empty() { "none".to_owned() } else { said };
+            let said = if said.is_empty() {
+                "none".to_owned()
+            } else {
+                said
+            };
             format!("{} of {}: {said}", column.word(), title(&row.get()))
         })
     };
     let tab = move || {
         let active = outline.active.get();
-        let first = || outline.lines.with(|lines| lines.first().map(|line| line.id));
+        let first = || {
+            outline
+                .lines
+                .with(|lines| lines.first().map(|line| line.id))
+        };
         let here = active == Some((id, column));
         let start = active.is_none() && column == Column::Title && first() == Some(id);
         if here || start { "0" } else { "-1" }
@@ -75,7 +85,13 @@ fn Value(id: Id<Task>, column: Column, summary: bool) -> impl IntoView {
         _ => "outline-table-cell",
     };
     let short = move || match column {
-        Column::Assignee => said.with(|names| names.split(", ").map(initials).collect::<Vec<_>>().join(" ")),
+        Column::Assignee => said.with(|names| {
+            names
+                .split(", ")
+                .map(initials)
+                .collect::<Vec<_>>()
+                .join(" ")
+        }),
         _ => said.get(),
     };
     view! {
@@ -91,17 +107,28 @@ fn Value(id: Id<Task>, column: Column, summary: bool) -> impl IntoView {
 
 /// What a cell says.
 fn text(plan: &Plan, id: Id<Task>, column: Column, summary: bool, today: model::Date) -> String {
-    let Some(row) = plan.get(id) else { return String::new() };
-    if summary && matches!(column, Column::Start | Column::Finish | Column::Percent | Column::Status | Column::Estimate) {
+    let Some(row) = plan.get(id) else {
+        return String::new();
+    };
+    if summary
+        && matches!(
+            column,
+            Column::Start | Column::Finish | Column::Percent | Column::Status | Column::Estimate
+        )
+    {
         return edit::rolled(plan, id, column, today);
     }
-    let day = |at: Option<model::DateTime>| at.map_or_else(String::new, |at| words::date(at.date(), today));
+    let day = |at: Option<model::DateTime>| {
+        at.map_or_else(String::new, |at| words::date(at.date(), today))
+    };
     match column {
         Column::Title => row.title.clone(),
         Column::Status => plan
             .statuses()
             .into_iter()
-            .find(|it| it.key == row.status || (row.status.is_empty() && it.class == StatusClass::Open))
+            .find(|it| {
+                it.key == row.status || (row.status.is_empty() && it.class == StatusClass::Open)
+            })
             .map(|it| it.name)
             .unwrap_or_default(),
         Column::Assignee => edit::names(plan, row),
@@ -119,10 +146,16 @@ fn text(plan: &Plan, id: Id<Task>, column: Column, summary: bool, today: model::
 fn Input(id: Id<Task>, column: Column) -> impl IntoView {
     let state = State::expect();
     let outline = expect_context::<Outline>();
-    let seed = outline.editing.with_untracked(|it| it.as_ref().and_then(|it| it.2.clone()));
+    let seed = outline
+        .editing
+        .with_untracked(|it| it.as_ref().and_then(|it| it.2.clone()));
     let begun = seed.is_some();
     let value = seed.unwrap_or_else(|| state.plan(|plan| edit::raw(plan, id, column)));
-    let label = format!("{} of {}", column.word(), state.plan(|plan| title(&plan.get(id).cloned())));
+    let label = format!(
+        "{} of {}",
+        column.word(),
+        state.plan(|plan| title(&plan.get(id).cloned()))
+    );
     let leave = move || {
         outline.editing.set(None);
         outline.go(id, column);
@@ -130,7 +163,10 @@ fn Input(id: Id<Task>, column: Column) -> impl IntoView {
     // True when the cell is done with: a refusal leaves what was typed where it is.
     let commit = move |typed: String| match edit::commit(state, id, column, &typed) {
         Ok(()) => {
-            if outline.editing.with_untracked(|it| it.as_ref().is_some_and(|it| it.0 == id && it.1 == column)) {
+            if outline
+                .editing
+                .with_untracked(|it| it.as_ref().is_some_and(|it| it.0 == id && it.1 == column))
+            {
                 outline.editing.set(None);
             }
             true
@@ -142,8 +178,8 @@ fn Input(id: Id<Task>, column: Column) -> impl IntoView {
     };
     if let Some(choices) = state.plan(|plan| edit::choices(plan, column)) {
         return view! { <Select id=Outline::cell_id(id, column) label value choices
-            commit=Callback::new(move |typed| if commit(typed) { outline.go(id, column) })
-            leave=Callback::new(move |()| leave())/> }
+        commit=Callback::new(move |typed| if commit(typed) { outline.go(id, column) })
+        leave=Callback::new(move |()| leave())/> }
         .into_any();
     }
     let node = NodeRef::<html::Input>::new();
@@ -157,7 +193,11 @@ fn Input(id: Id<Task>, column: Column) -> impl IntoView {
             });
         }
     });
-    let typed = move || node.get_untracked().map(|it| it.value()).unwrap_or_default();
+    let typed = move || {
+        node.get_untracked()
+            .map(|it| it.value())
+            .unwrap_or_default()
+    };
     let key = move |event: KeyboardEvent| {
         event.stop_propagation();
         match event.key().as_str() {
@@ -171,7 +211,11 @@ fn Input(id: Id<Task>, column: Column) -> impl IntoView {
             _ => {}
         }
     };
-    let kind = if matches!(column, Column::Start | Column::Finish) { "date" } else { "text" };
+    let kind = if matches!(column, Column::Start | Column::Finish) {
+        "date"
+    } else {
+        "text"
+    };
     view! {
         <input class="outline-table-input" type=kind aria-label=label node_ref=node value=value.clone()
             prop:value=value autocomplete="off" on:keydown=key on:blur=move |_| { commit(typed()); }/>

@@ -20,11 +20,16 @@ pub(crate) fn measure(plan: &Plan, task: &Task) -> Measure {
     let plain = Measure::default();
     let own = plan.get(task.project);
     let pick = |own: u32, other: u32| if own > 0 { own } else { other };
-    let day = plan.workspace().map_or(plain.minutes_per_day, |it| it.settings.minutes_per_day.into());
+    let day = plan.workspace().map_or(plain.minutes_per_day, |it| {
+        it.settings.minutes_per_day.into()
+    });
     let day = pick(own.map_or(0, |it| it.minutes_per_day), day);
     Measure {
         minutes_per_day: day,
-        minutes_per_week: pick(own.map_or(0, |it| it.minutes_per_week), day.saturating_mul(5)),
+        minutes_per_week: pick(
+            own.map_or(0, |it| it.minutes_per_week),
+            day.saturating_mul(5),
+        ),
         days_per_month: pick(own.map_or(0, |it| it.days_per_month), plain.days_per_month),
     }
 }
@@ -35,7 +40,11 @@ pub(super) fn names(plan: &Plan, task: &Task) -> String {
         Assignee::Person(id) => plan.get(id).map(|row| row.name.clone()),
         Assignee::Resource(id) => plan.get(id).map(|row| row.name.clone()),
     };
-    task.assignments.iter().filter_map(name).collect::<Vec<_>>().join(", ")
+    task.assignments
+        .iter()
+        .filter_map(name)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The estimated effort, in hours or in days when it is whole days.
@@ -46,20 +55,33 @@ pub(super) fn effort(plan: &Plan, task: &Task) -> String {
     let measure = measure(plan, task);
     let whole = minutes % i64::from(measure.minutes_per_day.max(1)) == 0;
     let unit = if whole { TimeUnit::Day } else { TimeUnit::Hour };
-    measure.write(Span { minutes, unit, ..Span::default() })
+    measure.write(Span {
+        minutes,
+        unit,
+        ..Span::default()
+    })
 }
 
 /// What follows from the tasks below a summary.
 pub(super) fn rolled(plan: &Plan, id: Id<Task>, column: Column, today: Date) -> String {
     let below = plan.tasks_below(id);
-    let leaves = || below.iter().map(|it| &it.1).filter(|row| !plan.is_summary(row.id));
-    let day = |at: Option<DateTime>| at.map_or_else(String::new, |at| words::date(at.date(), today));
+    let leaves = || {
+        below
+            .iter()
+            .map(|it| &it.1)
+            .filter(|row| !plan.is_summary(row.id))
+    };
+    let day =
+        |at: Option<DateTime>| at.map_or_else(String::new, |at| words::date(at.date(), today));
     match column {
         Column::Start => day(leaves().filter_map(|row| row.start).min()),
         Column::Finish => day(leaves().filter_map(|row| row.finish).max()),
         Column::Percent => {
-            let counted = || leaves().filter(|row| plan.status_class(row) != StatusClass::Cancelled);
-            let done = counted().filter(|row| plan.status_class(row) == StatusClass::Done).count();
+            let counted =
+                || leaves().filter(|row| plan.status_class(row) != StatusClass::Cancelled);
+            let done = counted()
+                .filter(|row| plan.status_class(row) == StatusClass::Done)
+                .count();
             format!("{done} of {}", counted().count())
         }
         _ => String::new(),
@@ -68,7 +90,9 @@ pub(super) fn rolled(plan: &Plan, id: Id<Task>, column: Column, today: Date) -> 
 
 /// What an input begins with.
 pub(super) fn raw(plan: &Plan, id: Id<Task>, column: Column) -> String {
-    let Some(row) = plan.get(id) else { return String::new() };
+    let Some(row) = plan.get(id) else {
+        return String::new();
+    };
     let day = |at: Option<DateTime>| at.map_or_else(String::new, |at| at.date().to_string());
     match column {
         Column::Title => row.title.clone(),
@@ -91,12 +115,18 @@ pub(super) fn raw(plan: &Plan, id: Id<Task>, column: Column) -> String {
 /// What there is to choose; `None` for cells that are typed.
 pub(super) fn choices(plan: &Plan, column: Column) -> Option<Vec<Choice>> {
     match column {
-        Column::Status => {
-            Some(plan.statuses().into_iter().map(|it| (it.key, it.name)).collect())
-        }
+        Column::Status => Some(
+            plan.statuses()
+                .into_iter()
+                .map(|it| (it.key, it.name))
+                .collect(),
+        ),
         Column::Assignee => {
             let nobody = (String::new(), "Nobody".to_owned());
-            let person = plan.persons().into_iter().map(|it| (it.id.to_string(), it.name.clone()));
+            let person = plan
+                .persons()
+                .into_iter()
+                .map(|it| (it.id.to_string(), it.name.clone()));
             Some([nobody].into_iter().chain(person).collect())
         }
         _ => None,
@@ -110,7 +140,9 @@ pub(super) fn commit(
     column: Column,
     typed: &str,
 ) -> Result<(), String> {
-    let Some(row) = state.plan(|plan| plan.get(id).cloned()) else { return Ok(()) };
+    let Some(row) = state.plan(|plan| plan.get(id).cloned()) else {
+        return Ok(());
+    };
     let op = match column {
         Column::Title => state.set_op(id.at(), "title", typed.trim()),
         Column::Status => state.set_op(id.at(), "status", typed),
@@ -120,7 +152,8 @@ pub(super) fn commit(
         Column::Estimate => estimate(state, &row, typed)?,
         Column::Percent => percent(state, &row, typed)?,
     };
-    op.map_or(Ok(()), |op| state.dispatch(op)).map_err(|refusal| refusal.to_string())
+    op.map_or(Ok(()), |op| state.dispatch(op))
+        .map_err(|refusal| refusal.to_string())
 }
 
 /// The chosen person takes the place of the first one; the others stay.
@@ -155,10 +188,15 @@ fn day(typed: &str) -> Result<Option<Date>, String> {
 /// Another first day; the last one moves along, so that the task stays as long as it is.
 fn start(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, String> {
     let to = day(typed)?.map(|day| {
-        let time = row.start.map_or(jiff::civil::time(8, 0, 0, 0), |at| at.time());
+        let time = row
+            .start
+            .map_or(jiff::civil::time(8, 0, 0, 0), |at| at.time());
         day.to_datetime(time)
     });
-    let mut ops: Vec<Op> = state.set_op(row.id.at(), "start", json!(to)).into_iter().collect();
+    let mut ops: Vec<Op> = state
+        .set_op(row.id.at(), "start", json!(to))
+        .into_iter()
+        .collect();
     if let (Some(was), Some(now), Some(finish)) = (row.start, to, row.finish) {
         let days = (now.date() - was.date()).get_days();
         let moved = finish.checked_add(jiff::Span::new().days(days)).ok();
@@ -169,7 +207,9 @@ fn start(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, Strin
 
 fn finish(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, String> {
     let to = day(typed)?.map(|day| {
-        let time = row.finish.map_or(jiff::civil::time(17, 0, 0, 0), |at| at.time());
+        let time = row
+            .finish
+            .map_or(jiff::civil::time(17, 0, 0, 0), |at| at.time());
         day.to_datetime(time)
     });
     if let (Some(start), Some(finish)) = (row.start, to)

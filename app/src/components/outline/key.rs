@@ -17,7 +17,10 @@ pub(super) fn on_key(state: State, outline: Outline, id: Id<Task>, event: &Keybo
     if focus::in_field(event) || event.ctrl_key() || event.meta_key() {
         return;
     }
-    let column = outline.active.get_untracked().map_or(Column::Title, |it| it.1);
+    let column = outline
+        .active
+        .get_untracked()
+        .map_or(Column::Title, |it| it.1);
     let key = event.key();
     let did = if event.alt_key() {
         match key.as_str() {
@@ -103,10 +106,15 @@ fn trash(state: State, outline: Outline, id: Id<Task>) {
     let title = state.plan(|plan| super::row::title(&plan.get(id).cloned()));
     let next = outline.lines.with_untracked(|lines| {
         let at = lines.iter().position(|line| line.id == id)?;
-        lines.get(at + 1).or_else(|| lines.get(at.checked_sub(1)?)).map(|line| line.id)
+        lines
+            .get(at + 1)
+            .or_else(|| lines.get(at.checked_sub(1)?))
+            .map(|line| line.id)
     });
-    if state.act_and_say(make::trash(id.at()), format!("\u{201c}{title}\u{201d} is in the trash."))
-        && let Some(next) = next
+    if state.act_and_say(
+        make::trash(id.at()),
+        format!("\u{201c}{title}\u{201d} is in the trash."),
+    ) && let Some(next) = next
     {
         outline.go(next, Column::Title);
     }
@@ -114,7 +122,9 @@ fn trash(state: State, outline: Outline, id: Id<Task>) {
 
 /// A task beside this one, right after it, ready to be named.
 fn insert(state: State, outline: Outline, id: Id<Task>) {
-    let Some(row) = state.plan(|plan| plan.get(id).cloned()) else { return };
+    let Some(row) = state.plan(|plan| plan.get(id).cloned()) else {
+        return;
+    };
     let rank = state.plan(|plan| {
         let siblings = plan.children(row.project, row.parent);
         let after = siblings.iter().position(|it| it.id == id).map(|at| at + 1);
@@ -142,21 +152,35 @@ pub(super) fn items(state: State, outline: Outline, id: Id<Task>) -> Vec<MenuIte
         }
     };
     let milestone = state.plan(|plan| plan.get(id).is_some_and(|row| row.milestone));
-    let mark = if milestone { "Make it a task" } else { "Make it a milestone" };
+    let mark = if milestone {
+        "Make it a task"
+    } else {
+        "Make it a milestone"
+    };
     vec![
         MenuItem::new("Open", Icon::Eye, move || outline.opened.set(Some(id))),
-        MenuItem::new("Rename", Icon::Edit, move || outline.edit(id, Column::Title, None)).key("F2"),
+        MenuItem::new("Rename", Icon::Edit, move || {
+            outline.edit(id, Column::Title, None)
+        })
+        .key("F2"),
         MenuItem::new("Link to a Key Result", Icon::Link, move || {
             state.open(Overlay::Link(Picking::GoalsFor(LinkTarget::Task(id))));
         }),
         MenuItem::new(mark, Icon::Milestone, move || {
             state.set(id.at(), "milestone", !milestone);
         }),
-        MenuItem::new("Add a task after it", Icon::Plus, move || insert(state, outline, id)).key("Insert"),
+        MenuItem::new("Add a task after it", Icon::Plus, move || {
+            insert(state, outline, id)
+        })
+        .key("Insert"),
         MenuItem::new("Indent", Icon::Indent, moved(MoveHow::Indent)).key("Alt \u{2192}"),
         MenuItem::new("Outdent", Icon::Outdent, moved(MoveHow::Outdent)).key("Alt \u{2190}"),
         MenuItem::new("Move up", Icon::Up, moved(MoveHow::Up)).key("Alt \u{2191}"),
         MenuItem::new("Move down", Icon::Down, moved(MoveHow::Down)).key("Alt \u{2193}"),
-        MenuItem::new("Move to trash", Icon::Trash, move || trash(state, outline, id)).key("Del").danger(),
+        MenuItem::new("Move to trash", Icon::Trash, move || {
+            trash(state, outline, id)
+        })
+        .key("Del")
+        .danger(),
     ]
 }

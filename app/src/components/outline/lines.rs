@@ -27,17 +27,32 @@ pub(super) fn of(
             continue;
         }
         hidden_below = folded.contains(&row.id).then_some(depth);
-        if wanted.as_ref().is_none_or(|wanted| wanted.contains(&row.id)) {
-            lines.push(Line { id: row.id, depth, summary: plan.is_summary(row.id) });
+        if wanted
+            .as_ref()
+            .is_none_or(|wanted| wanted.contains(&row.id))
+        {
+            lines.push(Line {
+                id: row.id,
+                depth,
+                summary: plan.is_summary(row.id),
+            });
         }
     }
     lines
 }
 
 /// The tasks that serve an Objective, with the summaries above them.
-fn serving_tasks(plan: &Plan, project: Id<Project>, objective: Id<Objective>) -> BTreeSet<Id<Task>> {
+fn serving_tasks(
+    plan: &Plan,
+    project: Id<Project>,
+    objective: Id<Objective>,
+) -> BTreeSet<Id<Task>> {
     let tasks = plan.tasks(project);
-    let serves = |id| plan.serves(id).iter().any(|served| served.objective == objective);
+    let serves = |id| {
+        plan.serves(id)
+            .iter()
+            .any(|served| served.objective == objective)
+    };
     tasks
         .iter()
         .filter(|(_, row)| serves(row.id))

@@ -19,7 +19,11 @@ pub(super) fn NewRow() -> impl IntoView {
         if title.is_empty() {
             return;
         }
-        let task = Task { project: outline.project, title, ..Task::default() };
+        let task = Task {
+            project: outline.project,
+            title,
+            ..Task::default()
+        };
         let entity = state.plan(|plan| make::last(plan, task));
         let (_, op): (Id<Task>, _) = state.create(entity);
         if state.act(op) {
@@ -34,7 +38,9 @@ pub(super) fn NewRow() -> impl IntoView {
                 add();
             }
             "ArrowUp" => {
-                let last = outline.lines.with_untracked(|lines| lines.last().map(|line| line.id));
+                let last = outline
+                    .lines
+                    .with_untracked(|lines| lines.last().map(|line| line.id));
                 if let Some(last) = last {
                     event.prevent_default();
                     outline.go(last, Column::Title);

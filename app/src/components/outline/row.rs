@@ -23,7 +23,10 @@ pub(crate) fn TaskRow(line: Line) -> impl IntoView {
     let outline = expect_context::<Outline>();
     let Line { id, depth, summary } = line;
     let row = state.row(id);
-    let kind = move || match (summary, row.with(|it| it.as_ref().is_some_and(|it| it.milestone))) {
+    let kind = move || match (
+        summary,
+        row.with(|it| it.as_ref().is_some_and(|it| it.milestone)),
+    ) {
         (true, _) => "summary",
         (_, true) => "milestone",
         _ => "task",
@@ -33,9 +36,17 @@ pub(crate) fn TaskRow(line: Line) -> impl IntoView {
         state.plan(|plan| is_done(plan, id))
     });
     let open = move || !outline.folded.with(|folded| folded.contains(&id));
-    let selected = move || outline.active.with(|it| it.is_some_and(|(at, _)| at == id)).to_string();
+    let selected = move || {
+        outline
+            .active
+            .with(|it| it.is_some_and(|(at, _)| at == id))
+            .to_string()
+    };
     let label = Signal::derive(move || format!("Actions for {}", title(&row.get())));
-    let cells = Column::ALL.into_iter().skip(1).map(|column| view! { <Cell id column summary/> });
+    let cells = Column::ALL
+        .into_iter()
+        .skip(1)
+        .map(|column| view! { <Cell id column summary/> });
     view! {
         <tr role="row" attr:aria-level=(depth + 1).to_string() data-level=(depth + 1).min(9).to_string()
             data-kind=kind data-done=move || done.get().to_string() aria-selected=selected
@@ -61,7 +72,9 @@ pub(crate) fn TaskRow(line: Line) -> impl IntoView {
 
 /// The title, also of a row that just left.
 pub(super) fn title(row: &Option<Arc<Row<Task>>>) -> String {
-    row.as_ref().map(|row| row.title.clone()).unwrap_or_default()
+    row.as_ref()
+        .map(|row| row.title.clone())
+        .unwrap_or_default()
 }
 
 pub(super) fn is_done(plan: &Plan, id: Id<Task>) -> bool {
@@ -78,7 +91,11 @@ fn Fold(id: Id<Task>, summary: bool, row: Memo<Option<Arc<Row<Task>>>>) -> impl 
     }
     let label = move || {
         let open = !outline.folded.with(|folded| folded.contains(&id));
-        format!("{} {}", if open { "Fold" } else { "Unfold" }, title(&row.get()))
+        format!(
+            "{} {}",
+            if open { "Fold" } else { "Unfold" },
+            title(&row.get())
+        )
     };
     view! {
         <button type="button" class="outline-table-fold" tabindex="-1" aria-label=label
@@ -136,7 +153,11 @@ fn Serves(id: Id<Task>) -> impl IntoView {
                 .map(|it| {
                     let name = plan.get(it.key_result).map(|row| row.title.clone());
                     let above = plan.get(it.objective).map(|row| row.title.clone());
-                    (it.key_result, name.unwrap_or_default(), above.unwrap_or_default())
+                    (
+                        it.key_result,
+                        name.unwrap_or_default(),
+                        above.unwrap_or_default(),
+                    )
                 })
                 .collect::<Vec<_>>()
         })
@@ -154,7 +175,11 @@ fn Serves(id: Id<Task>) -> impl IntoView {
             }
             .into_any();
         };
-        let all = served.iter().map(|(_, name, _)| name.as_str()).collect::<Vec<_>>().join("; ");
+        let all = served
+            .iter()
+            .map(|(_, name, _)| name.as_str())
+            .collect::<Vec<_>>()
+            .join("; ");
         let more = served.len() - 1;
         view! {
             <span class="outline-table-serves">

@@ -105,10 +105,16 @@ fn Totals(of: Arc<Read>) -> impl IntoView {
 #[component]
 fn Problems(list: Vec<Problem>, more: u32) -> impl IntoView {
     if list.is_empty() {
-        return view! { <p class="page-meta">"Nothing in the file needs your attention."</p> }.into_any();
+        return view! { <p class="page-meta">"Nothing in the file needs your attention."</p> }
+            .into_any();
     }
-    let count = words::count(list.len() as i64 + i64::from(more), "thing to know", "things to know");
-    let item = |problem: Problem| view! { <li><b>{problem.about.to_string()}</b>": "{problem.why}</li> };
+    let count = words::count(
+        list.len() as i64 + i64::from(more),
+        "thing to know",
+        "things to know",
+    );
+    let item =
+        |problem: Problem| view! { <li><b>{problem.about.to_string()}</b>": "{problem.why}</li> };
     let shown = list.into_iter().take(50).map(item).collect_view();
     view! {
         <details class="panel" open=true><summary>{count}</summary><ul class="plain-list">{shown}</ul></details>
@@ -160,7 +166,11 @@ fn People(of: Arc<Read>) -> impl IntoView {
     let fresh = people.iter().filter(|it| it.placeholder).count();
     let known = people.len() - fresh;
     let item = |it: exchange::msproject::Matched| {
-        let how = if it.placeholder { "new, without an account" } else { "already here" };
+        let how = if it.placeholder {
+            "new, without an account"
+        } else {
+            "already here"
+        };
         view! { <li>{it.name}" "<span class="data-table-sub">{how}</span></li> }
     };
     view! {

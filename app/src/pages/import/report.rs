@@ -19,7 +19,11 @@ pub(super) fn Done(of: Arc<Read>) -> impl IntoView {
     let project = of.draft.project;
     let row = state.row(project);
     let title = move || row.with(|row| row.as_ref().map(|row| row.title.clone()));
-    let link = move |_| state.open(Overlay::Link(Picking::GoalsFor(LinkTarget::Project(project))));
+    let link = move |_| {
+        state.open(Overlay::Link(Picking::GoalsFor(LinkTarget::Project(
+            project,
+        ))))
+    };
     view! {
         <div class="advice" data-level="info" role="status">
             {icon(Icon::Check)}

@@ -39,7 +39,11 @@ pub(super) fn start(
 ) {
     let all = draft.ops.len();
     let left = draft.ops.iter().cloned().collect();
-    let work = Rc::new(RefCell::new(Work { project: draft.project, left, all }));
+    let work = Rc::new(RefCell::new(Work {
+        project: draft.project,
+        left,
+        all,
+    }));
     run.set(Run::Going { done: 0, all });
     step(state, work, title, run, finish);
 }
@@ -57,10 +61,13 @@ fn step(
         return;
     }
     for _ in 0..AT_ONCE {
-        let Some(op) = work.borrow_mut().left.pop_front() else { break };
+        let Some(op) = work.borrow_mut().left.pop_front() else {
+            break;
+        };
         if let Err(refusal) = state.dispatch(op) {
             take_back(state, project);
-            let why = format!("{refusal} Nothing of the file stays: what had come in is in the trash.");
+            let why =
+                format!("{refusal} Nothing of the file stays: what had come in is in the trash.");
             run.set(Run::Refused(why));
             return;
         }

@@ -18,16 +18,31 @@ pub(super) fn ProjectHead(id: Id<Project>) -> impl IntoView {
     let state = State::expect();
     let row = state.row(id);
     let work = state.project_work(id);
-    let title = move || row.with(|row| row.as_ref().map(|row| row.title.clone()).unwrap_or_default());
+    let title = move || {
+        row.with(|row| {
+            row.as_ref()
+                .map(|row| row.title.clone())
+                .unwrap_or_default()
+        })
+    };
     let lead = Signal::derive(move || row.with(|row| row.as_ref().and_then(|row| row.lead)));
     let meta = move || {
         let today = state.today();
         row.with(|row| {
             let row = row.as_ref()?;
             let mut parts = vec![state.name_of(row.lead), row.form.word().to_owned()];
-            parts.extend(row.start.map(|at| format!("from {}", words::date(at.date(), today))));
-            parts.extend(row.target_finish.map(|day| format!("to {}", words::date(day, today))));
-            parts.extend(work.get().map(|share| format!("{} of its work done", share.percent_text())));
+            parts.extend(
+                row.start
+                    .map(|at| format!("from {}", words::date(at.date(), today))),
+            );
+            parts.extend(
+                row.target_finish
+                    .map(|day| format!("to {}", words::date(day, today))),
+            );
+            parts.extend(
+                work.get()
+                    .map(|share| format!("{} of its work done", share.percent_text())),
+            );
             parts.retain(|part| !part.is_empty());
             Some(parts.join(" \u{b7} "))
         })
@@ -63,7 +78,9 @@ fn StatusChoice(id: Id<Project>) -> impl IntoView {
     let option = move |status: ProjectStatus| {
         let chosen = move || row.with(|row| row.as_ref().is_some_and(|row| row.status == status));
         let key = serde_json::to_value(status).ok();
-        let key = key.and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default();
+        let key = key
+            .and_then(|it| it.as_str().map(str::to_owned))
+            .unwrap_or_default();
         view! { <option value=key selected=chosen>{status.word()}</option> }
     };
     view! {
@@ -77,7 +94,9 @@ fn StatusChoice(id: Id<Project>) -> impl IntoView {
 }
 
 fn items(state: State, id: Id<Project>) -> Vec<MenuItem> {
-    let form = state.plan(|plan| plan.get(id).map(|row| row.form)).unwrap_or_default();
+    let form = state
+        .plan(|plan| plan.get(id).map(|row| row.form))
+        .unwrap_or_default();
     let (words, to) = match form {
         ProjectForm::Project => ("Make it a workstream", ProjectForm::Workstream),
         ProjectForm::Workstream => ("Make it a project", ProjectForm::Project),
@@ -87,7 +106,9 @@ fn items(state: State, id: Id<Project>) -> Vec<MenuItem> {
         state.act_and_say(make::trash(id.at()), done);
     };
     vec![
-        MenuItem::new("Edit", Icon::Edit, move || state.open(Overlay::Project(Some(id)))),
+        MenuItem::new("Edit", Icon::Edit, move || {
+            state.open(Overlay::Project(Some(id)))
+        }),
         MenuItem::new(words, Icon::Project, move || {
             state.set(id.at(), "form", to);
         }),

@@ -20,11 +20,18 @@ pub(super) fn Strip(id: Id<Project>) -> impl IntoView {
         state.track_list(Kind::Link, None);
         state.track_list(Kind::Task, Some(id.uuid()));
         state.plan(|plan| {
-            let mut goals: Vec<Id<KeyResult>> =
-                plan.project_serves(id).into_iter().map(|it| it.key_result).collect();
+            let mut goals: Vec<Id<KeyResult>> = plan
+                .project_serves(id)
+                .into_iter()
+                .map(|it| it.key_result)
+                .collect();
             for (_, row) in plan.tasks(id) {
                 let direct = plan.links_to(LinkTarget::Task(row.id)).into_iter();
-                goals.extend(direct.map(|it| it.key_result).filter(|id| plan.live(*id).is_some()));
+                goals.extend(
+                    direct
+                        .map(|it| it.key_result)
+                        .filter(|id| plan.live(*id).is_some()),
+                );
             }
             let mut seen = std::collections::BTreeSet::new();
             goals.retain(|id| seen.insert(*id));
@@ -63,11 +70,16 @@ fn Item(id: Id<KeyResult>) -> impl IntoView {
         row.with(|row| {
             progress.with(|it| {
                 let (row, it) = (row.as_ref()?, it.as_ref()?);
-                Some(format!("{}, {}", now_words(row, it), span_words(row, today)))
+                Some(format!(
+                    "{}, {}",
+                    now_words(row, it),
+                    span_words(row, today)
+                ))
             })
         })
     };
-    let outcome = move || progress.with(|it| it.as_ref().map(|it| picture::outcome_words(&it.outcome)));
+    let outcome =
+        move || progress.with(|it| it.as_ref().map(|it| picture::outcome_words(&it.outcome)));
     let work = move || progress.with(|it| it.as_ref().map(|it| it.work.label()));
     view! {
         <li class="serves-item">

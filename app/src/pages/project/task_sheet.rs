@@ -48,7 +48,13 @@ pub(super) fn TaskSheet(id: Id<Task>, opened: RwSignal<Option<Id<Task>>>) -> imp
 fn Notes(id: Id<Task>) -> impl IntoView {
     let state = State::expect();
     let row = state.row(id);
-    let notes = move || row.with(|row| row.as_ref().map(|row| row.notes.clone()).unwrap_or_default());
+    let notes = move || {
+        row.with(|row| {
+            row.as_ref()
+                .map(|row| row.notes.clone())
+                .unwrap_or_default()
+        })
+    };
     view! {
         <div class="form-field">
             <label class="form-field-label" for="task-notes">"Notes"</label>
@@ -65,7 +71,8 @@ fn Flags(id: Id<Task>) -> impl IntoView {
     let row = state.row(id);
     let milestone = move || row.with(|row| row.as_ref().is_some_and(|row| row.milestone));
     let deadline = move || {
-        row.with(|row| row.as_ref()?.deadline.map(|at| at.date().to_string())).unwrap_or_default()
+        row.with(|row| row.as_ref()?.deadline.map(|at| at.date().to_string()))
+            .unwrap_or_default()
     };
     let set_deadline = move |event| {
         let day = event_target_value(&event).parse::<model::Date>().ok();
@@ -99,7 +106,10 @@ fn Goals(id: Id<Task>) -> impl IntoView {
                 let above = plan.get(it.objective).map(|row| row.title.clone())?;
                 Some((it.key_result, goal, above))
             };
-            plan.serves(id).into_iter().filter_map(row).collect::<Vec<_>>()
+            plan.serves(id)
+                .into_iter()
+                .filter_map(row)
+                .collect::<Vec<_>>()
         })
     });
     let item = |(id, goal, above): (Id<model::KeyResult>, String, String)| {
@@ -129,16 +139,31 @@ fn Waits(id: Id<Task>) -> impl IntoView {
     let waits = Memo::new(move |_| {
         state.track_list(Kind::Dependency, Some(id.uuid()));
         state.plan(|plan| {
-            let name = |id| plan.get(id).map(|row: &std::sync::Arc<model::Row<Task>>| row.title.clone());
+            let name = |id| {
+                plan.get(id)
+                    .map(|row: &std::sync::Arc<model::Row<Task>>| row.title.clone())
+            };
             let row = |it: &std::sync::Arc<model::Row<Dependency>>| {
                 let lag = match it.lag {
                     Lag::Span(span) if span.minutes == 0 => String::new(),
-                    Lag::Span(span) => format!(" {}", model::duration::Measure::default().write(span)),
+                    Lag::Span(span) => {
+                        format!(" {}", model::duration::Measure::default().write(span))
+                    }
                     Lag::Percent { percent, .. } => format!(" {percent} %"),
                 };
-                (it.id, format!("{} ({}{lag})", name(it.predecessor).unwrap_or_default(), it.kind.word()))
+                (
+                    it.id,
+                    format!(
+                        "{} ({}{lag})",
+                        name(it.predecessor).unwrap_or_default(),
+                        it.kind.word()
+                    ),
+                )
             };
-            plan.dependencies_into(id).into_iter().map(row).collect::<Vec<_>>()
+            plan.dependencies_into(id)
+                .into_iter()
+                .map(row)
+                .collect::<Vec<_>>()
         })
     });
     let others = move || {
@@ -154,9 +179,16 @@ fn Waits(id: Id<Task>) -> impl IntoView {
     };
     let chosen = RwSignal::new(String::new());
     let add = move |_| {
-        let Ok(predecessor) = chosen.get_untracked().parse() else { return };
+        let Ok(predecessor) = chosen.get_untracked().parse() else {
+            return;
+        };
         let kind = DependencyKind::FinishToStart;
-        let body = Dependency { predecessor, successor: id, kind, ..Dependency::default() };
+        let body = Dependency {
+            predecessor,
+            successor: id,
+            kind,
+            ..Dependency::default()
+        };
         let (_, op): (Id<Dependency>, _) = state.create(body);
         if state.act(op) {
             chosen.set(String::new());
