@@ -292,26 +292,34 @@ impl Facts<'_> {
         self.work.share() > self.outcome.shown()
     }
 
+    /// Half the cycle is gone and nobody said that it lags.
+    fn alerts(&self) -> bool {
+        let half = self.settings.divergence_percent;
+        let late = self
+            .clock
+            .as_ref()
+            .is_some_and(|clock| clock.gone().reaches_points(half));
+        late && self.row.published && !self.closed && self.lagging().is_none()
+    }
+
     /// What its owner is told once half the cycle is gone.
     pub fn divergence(&self) -> Option<String> {
-        let clock = self.clock.as_ref()?;
-        let late = clock
-            .gone()
-            .reaches_points(self.settings.divergence_percent);
-        let asked = self.row.published && !self.closed && self.lagging().is_none();
-        if !late || !asked {
-            return None;
-        }
-        let apart = self.apart();
+        let apart = self.apart().filter(|_| self.alerts());
         if apart.is_some() && !self.work_leads() {
             return Some(reason::moving_without_work(self));
         }
+        self.misreported()
+            .or_else(|| apart.map(|points| reason::not_moving(self, points)))
+    }
+
+    /// A project that reports on track over a Key Result that is not, both named.
+    pub fn misreported(&self) -> Option<String> {
         let off = self.computed() == Some(HealthStatus::OffTrack);
-        let cheerful = self.reported_on_track();
-        match cheerful {
-            Some(title) if off || apart.is_some() => Some(reason::reported(self, &title)),
-            _ => apart.map(|points| reason::not_moving(self, points)),
-        }
+        let parted = self.apart().is_some() && self.work_leads();
+        let title = self
+            .reported_on_track()
+            .filter(|_| self.alerts() && (off || parted))?;
+        Some(reason::reported(self, &title))
     }
 
     /// A linked project whose lead reports "on track".

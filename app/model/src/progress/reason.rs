@@ -38,8 +38,16 @@ pub(crate) fn both(facts: &Facts<'_>, status: HealthStatus) -> (String, String) 
             (join(&[line.clone(), coverage_long(facts)]), line)
         }
         HealthStatus::OnTrack | HealthStatus::AtRisk | HealthStatus::OffTrack => {
-            let long = join(&[head_long(facts), rest_long(facts), coverage_long(facts)]);
-            (long, short(facts, status))
+            let alert = facts.misreported();
+            let line = alert.clone().unwrap_or_else(|| short(facts, status));
+            let alert = alert.unwrap_or_default();
+            let parts = [
+                head_long(facts),
+                alert,
+                rest_long(facts),
+                coverage_long(facts),
+            ];
+            (join(&parts), line)
         }
     }
 }
