@@ -63,7 +63,8 @@ fn drawn(
     then: &KeyResultProgress,
     before: Option<(HealthStatus, String)>,
 ) -> impl IntoView + use<> {
-    let pair = picture::pair(row, then);
+    let mut pair = picture::pair(row, then);
+    pair.today = None;
     let (outcome, work) = (pair.outcome.words.clone(), pair.work.words.clone());
     let changed = before.filter(|(status, _)| *status != then.health.status).map(|(status, label)| {
         format!("Was {label} and {}.", status.word().to_lowercase())

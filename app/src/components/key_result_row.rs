@@ -36,7 +36,12 @@ pub fn now_words(row: &Row<KeyResult>, progress: &KeyResultProgress) -> String {
 
 /// From where to where: "45 → 25 days", "by 11 Dec", "98 to 99.5 %".
 pub fn span_words(row: &Row<KeyResult>, today: model::Date) -> String {
-    let number = |value: Option<model::Decimal>| value.map_or_else(|| "?".to_owned(), words::number);
+    let money = row.metric == MetricType::Currency;
+    let number = |value: Option<model::Decimal>| match value {
+        None => "?".to_owned(),
+        Some(value) if money => words::value(row, value),
+        Some(value) => words::number(value),
+    };
     match row.metric {
         MetricType::Boolean => row.due.map_or_else(
             || "done or not done".to_owned(),

@@ -14,7 +14,12 @@ pub fn drawing(state: State, id: Id<KeyResult>, size: Size, voice: Voice) -> Mem
         row.with(|row| {
             progress.with(|progress| match (row, progress) {
                 (Some(row), Some(progress)) => {
-                    progress_pair(&picture::pair(row, progress), size, voice)
+                    let mut pair = picture::pair(row, progress);
+                    // Today's hairline belongs to rows under a week ruler.
+                    if size != Size::Row {
+                        pair.today = None;
+                    }
+                    progress_pair(&pair, size, voice)
                 }
                 _ => String::new(),
             })

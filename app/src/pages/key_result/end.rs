@@ -18,9 +18,8 @@ pub(super) fn End(id: Id<KeyResult>) -> impl IntoView {
     let note = move || {
         row.with(|row| {
             let row = row.as_ref()?;
-            let source = if row.source.is_empty() { "entered by hand" } else { &row.source };
-            let unit = if row.unit.is_empty() { row.metric.word() } else { &row.unit };
-            Some(format!("{unit}. Source: {source}."))
+            let entered = row.source.is_empty();
+            Some(if entered { "Entered by hand.".to_owned() } else { row.source.clone() })
         })
     };
     let history = Memo::new(move |_| {
@@ -113,7 +112,7 @@ fn CheckInItem(id: Id<CheckIn>, key_result: Id<KeyResult>) -> impl IntoView {
                     {row.note.clone()}" "
                     {(!row.blockers.is_empty()).then(|| format!("Blocked: {} ", row.blockers))}
                     <small>{name}{late}{corrected}</small>
-                    <button type="button" class="button button-plain button-small" aria-label=label
+                    <button type="button" class="text-button" aria-label=label
                         on:click=move |_| state.open(Overlay::CheckIn(key_result, Some(id)))>"Correct"</button>
                 </p>
             </li>

@@ -153,6 +153,10 @@ fn LinkRow(link: Id<Link>, of: Id<KeyResult>) -> impl IntoView {
         let words = words::date(day, state.today());
         Some(view! { <span class=class>{words}{late.then_some(", after the cycle")}</span> })
     };
+    let bar = move || {
+        let words = share.get().map_or("nothing to count".to_owned(), |it| it.percent_text());
+        format!("{}<span>{words}</span>", work_bar(share.get().map(picture::place)))
+    };
     let title = move || words_of().map(|(title, ..)| title).unwrap_or_default();
     let unlink = move |_| {
         state.act_and_say(Op::Trash { at: link.at() }, "Unlinked.");
@@ -166,10 +170,7 @@ fn LinkRow(link: Id<Link>, of: Id<KeyResult>) -> impl IntoView {
                 })}
             </th>
             <td>{status}</td>
-            <td class="data-table-bar">
-                <span inner_html=move || work_bar(share.get().map(picture::place))></span>
-                <span>{move || share.get().map_or("nothing to count".to_owned(), |it| it.percent_text())}</span>
-            </td>
+            <td class="data-table-bar" inner_html=bar></td>
             <td><Method link/></td>
             <td class="number"><WeightField link/></td>
             <td>{finish}</td>
