@@ -45,7 +45,7 @@ enum Job {
     /// A change that the server makes in somebody's name.
     Own {
         person: Id<Person>,
-        op: Op,
+        op: Box<Op>,
         answer: oneshot::Sender<Result<PushAnswer, Problem>>,
     },
 }
@@ -137,7 +137,7 @@ impl Desk {
     /// Makes a change in somebody's name; answered when it is durable.
     pub async fn own(&self, person: Id<Person>, op: Op) -> Result<Verdict, Problem> {
         let (answer, answered) = oneshot::channel();
-        let answer = self.ask(Job::Own { person, op, answer }, answered).await?;
+        let answer = self.ask(Job::Own { person, op: Box::new(op), answer }, answered).await?;
         let verdict = answer.verdicts.into_iter().next();
         verdict
             .map(|it| it.verdict)

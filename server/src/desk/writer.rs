@@ -84,7 +84,7 @@ impl Writer {
                 } => (Arrival { person, push }, answer),
                 Job::Own { person, op, answer } => {
                     let id = clock::new_id();
-                    let mut arrival = self.with(|it| it.own(person, id, op, clock::now()));
+                    let mut arrival = self.with(|it| it.own(person, id, *op, clock::now()));
                     let before = own.entry(person).or_default();
                     arrival.push.ops.iter_mut().for_each(|offer| {
                         offer.cseq += *before;
