@@ -137,7 +137,16 @@ impl Desk {
     /// Makes a change in somebody's name; answered when it is durable.
     pub async fn own(&self, person: Id<Person>, op: Op) -> Result<Verdict, Problem> {
         let (answer, answered) = oneshot::channel();
-        let answer = self.ask(Job::Own { person, op: Box::new(op), answer }, answered).await?;
+        let answer = self
+            .ask(
+                Job::Own {
+                    person,
+                    op: Box::new(op),
+                    answer,
+                },
+                answered,
+            )
+            .await?;
         let verdict = answer.verdicts.into_iter().next();
         verdict
             .map(|it| it.verdict)

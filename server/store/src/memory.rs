@@ -10,8 +10,8 @@ use sync::message::Epoch;
 use uuid::Uuid;
 
 use crate::{
-    Account, Answer, ClientWrite, Commit, Digest, Grant, Invitation, Loaded, LogEntry, Outcome, Outcomes,
-    Page, Range, RowWrite, Session, Store, StoreError, Summary, Token, Waiting,
+    Account, Answer, ClientWrite, Commit, Digest, Grant, Invitation, Loaded, LogEntry, Outcome,
+    Outcomes, Page, Range, RowWrite, Session, Store, StoreError, Summary, Token, Waiting,
 };
 
 /// Everything in maps behind one lock.

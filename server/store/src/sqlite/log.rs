@@ -12,11 +12,11 @@ use sync::message::{Epoch, RowState, RowText};
 use uuid::Uuid;
 
 use super::{Sqlite, sql};
-use crate::{Outcomes, StoreError};
 use crate::commit::{
     ClientWrite, Commit, Grant, Loaded, LogEntry, Outcome, Page, Range, RowWrite, Summary, Waiting,
 };
 use crate::spell::{moment, read, read_ref, read_word, word};
+use crate::{Outcomes, StoreError};
 
 pub(super) async fn workspaces(store: &Sqlite) -> Result<Vec<Summary>, StoreError> {
     let rows = sqlx::query("select id, epoch, head from workspace order by id")
@@ -231,7 +231,9 @@ pub(super) async fn outcomes(
         .bind(json!(ops).to_string())
         .fetch_all(&store.read)
         .await?;
-    rows.iter().map(|row| outcome(row).map(|it| (it.op_id, it))).collect()
+    rows.iter()
+        .map(|row| outcome(row).map(|it| (it.op_id, it)))
+        .collect()
 }
 
 fn outcome(row: &SqliteRow) -> Result<Outcome, StoreError> {

@@ -159,3 +159,64 @@ async fn a_check_names_what_is_wrong() {
         assert!(problems.contains(part), "{part:?} is not in\n{problems}");
     }
 }
+
+#[tokio::test]
+async fn a_bi_tool_reads_live_rows_as_columns() {
+    use model::{AnyRow, Decimal, Entity, Head, Id, KeyResult, MetricType};
+    use store::RowWrite;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let store = filled(&path, 1).await;
+    let written = |n: u128, trashed: bool| {
+        let body = KeyResult {
+            objective: Id::new(id(50)),
+            title: "Fewer days".into(),
+            metric: MetricType::Number,
+            start: Some(Decimal::from(45)),
+            target: Some(Decimal::from(25)),
+            ..KeyResult::default()
+        };
+        let head = Head {
+            trashed,
+            ..Head::default()
+        };
+        let read: AnyRow = Entity::from(body).into_row(id(n), head);
+        RowWrite {
+            at: read.at(),
+            text: RowText::of(&read),
+            ..row(n, model::Audience::Workspace, 2)
+        }
+    };
+    let mut second = commit(2, 5, 2, 102);
+    second.rows.extend([written(60, false), written(61, true)]);
+    store.commit(ws(), second).await.unwrap();
+
+    let pool = sqlx::SqlitePool::connect_with(
+        sqlx::sqlite::SqliteConnectOptions::new()
+            .filename(&path)
+            .read_only(true),
+    )
+    .await
+    .unwrap();
+    let found: Vec<(String, String, f64, f64)> =
+        sqlx::query_as("select title, metric, start, target from key_results")
+            .fetch_all(&pool)
+            .await
+            .unwrap();
+    assert_eq!(found, [("Fewer days".into(), "number".into(), 45.0, 25.0)]);
+    for view in [
+        "objectives",
+        "check_ins",
+        "projects",
+        "tasks",
+        "links",
+        "people",
+    ] {
+        let sql = sqlx::AssertSqlSafe(format!("select * from {view}"));
+        assert!(
+            sqlx::query(sql).fetch_all(&pool).await.unwrap().is_empty(),
+            "{view}"
+        );
+    }
+}
