@@ -4,7 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use super::{Epoch, RowMessage};
+use super::{Epoch, RowMessage, RowState, RowText};
 use crate::Scope;
 
 /// One page, all from one moment. Another epoch than asked for: rebuild from nothing.
@@ -38,8 +38,50 @@ pub struct ScopeAnswer {
     #[serde(default)]
     pub up_to: u64,
     /// Rows in the order of their changes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "known_rows"
+    )]
     pub rows: Vec<RowMessage>,
+}
+
+/// Leaves out rows of kinds that a newer version added.
+fn known_rows<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<RowMessage>, D::Error> {
+    struct Known(Option<RowMessage>);
+    impl<'de> Deserialize<'de> for Known {
+        fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            #[derive(Deserialize)]
+            struct Any {
+                kind: alloc::string::String,
+                id: uuid::Uuid,
+                seq: u64,
+                #[serde(default)]
+                state: RowState,
+                #[serde(default)]
+                row: RowText,
+            }
+            let Any {
+                kind,
+                id,
+                seq,
+                state,
+                row,
+            } = Any::deserialize(from)?;
+            let kind = model::Kind::deserialize(kind.as_str().into_deserializer());
+            let kind: Result<_, serde::de::value::Error> = kind;
+            Ok(Self(kind.ok().map(|kind| RowMessage {
+                kind,
+                id,
+                seq,
+                state,
+                row,
+            })))
+        }
+    }
+    use serde::de::IntoDeserializer;
+    let rows = Vec::<Known>::deserialize(from)?;
+    Ok(rows.into_iter().filter_map(|row| row.0).collect())
 }
 
 /// How to take the rows of a scope.

@@ -1,3 +1,4 @@
 //! Integration tests of this package, one file a subject.
 
+mod protocol;
 mod simulation;
