@@ -35,8 +35,6 @@ pub enum Word {
     News(News),
     /// The server says that nobody is signed in.
     SessionEnded,
-    /// Another tab signed in or out.
-    Door,
 }
 
 /// How the talk with the server goes; the leader tells the other tabs.
@@ -361,11 +359,6 @@ impl Engine {
         let text = |it: Record| (name(it.shelf).to_owned(), it.key, it.value);
         let records = records.into_iter().map(text).collect();
         self.tell_tabs(Said::Changed { fresh, records });
-    }
-
-    /// Tells the other tabs that somebody signed in or out.
-    pub fn tell_door(&self) {
-        self.tell_tabs(Said::Door);
     }
 
     fn weak(self: &Rc<Self>) -> Weak<Self> {

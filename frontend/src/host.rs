@@ -88,7 +88,6 @@ impl Browser {
         match word {
             Word::News(news) => self.news(news),
             Word::SessionEnded => self.session_ended(),
-            Word::Door => self.door_changed_elsewhere(),
         }
     }
 

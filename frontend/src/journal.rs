@@ -1,8 +1,10 @@
 //! What this device keeps. *Base* is a copy of what the server said and can be fetched again; *mine* is
 //! what a person wrote and exists nowhere else until the server has it. Values are JSON text.
 //!
-//! A row is one record of text under its own key. Chunks of rows would load a little faster, but an edit
-//! would then rewrite a whole chunk; one `getAll` of 10,000 short texts is fast, because a text needs no structured clone of an object.
+//! A row is one record of text under its own key. Measured with 10,000 rows of 600 bytes in Chromium:
+//! reading all of them takes 280 ms, and 70 ms as a hundred chunks. But an edit by anybody would then
+//! read and rewrite a chunk of 60 KB, and two writers would have to agree on it; rows change all day,
+//! and all of them are read once a tab.
 
 mod indexed_db;
 mod memory;

@@ -6,7 +6,7 @@ use sync::record::Record;
 use sync::{Replica, Timer};
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Engine, Talk, Word, shelf};
+use super::{Engine, Talk, shelf};
 use crate::device::{self, window};
 use crate::tabs::{ASK_EVERY, Action, Channel, Lock, Said};
 
@@ -151,7 +151,6 @@ impl Engine {
                     self.keep_listening();
                 }
             }
-            Said::Door => (self.tell)(Word::Door),
         }
     }
 

@@ -19,6 +19,12 @@ const DATABASES: &str = "databases";
 impl Browser {
     /// Opens the door: at once for whoever was here last, and then as the server says.
     pub fn begin(self: &Rc<Self>) {
+        let this = Rc::downgrade(self);
+        device::hear(&device::window(), "storage", move || {
+            if let Some(this) = this.upgrade() {
+                this.look_at_door();
+            }
+        });
         let this = self.clone();
         spawn_local(async move {
             if let Some(me) = known() {
@@ -125,9 +131,6 @@ impl Browser {
             this.turn.set(this.turn.get() + 1);
             let me: Me = transport::post(path, &form).await.map_err(trouble)?;
             this.open(me.clone()).await;
-            if let Some(engine) = this.engine() {
-                engine.tell_door();
-            }
             Ok(me)
         })
     }
@@ -143,7 +146,6 @@ impl Browser {
         }
         device::remember(&format!("{PREFIX}{ACCOUNT}"), None);
         if let Some(engine) = self.engine() {
-            engine.tell_door();
             engine.close();
             if let Err(fault) = engine.forget_base().await {
                 self.notice(fault.to_string());
@@ -161,12 +163,22 @@ impl Browser {
         );
     }
 
-    /// Another tab signed in or out.
-    pub(super) fn door_changed_elsewhere(&self) {
-        let this = self.this();
+    /// Something in the small memory changed in another tab: perhaps it signed in or out.
+    fn look_at_door(self: &Rc<Self>) {
+        let known = known();
+        let here = self.engine().map(|engine| engine.me.clone());
+        let stays = match (&known, &here) {
+            (Some(known), Some(here)) => same(known, here),
+            (None, None) => true,
+            _ => false,
+        };
+        if stays {
+            return;
+        }
+        self.turn.set(self.turn.get() + 1);
+        let this = self.clone();
         spawn_local(async move {
-            this.turn.set(this.turn.get() + 1);
-            match known() {
+            match known {
                 Some(me) => this.open(me).await,
                 None => this.shut(Door::SignedOut),
             }

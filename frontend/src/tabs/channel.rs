@@ -38,8 +38,6 @@ pub enum Said {
     },
     /// Ask the server now.
     Hurry,
-    /// Somebody signed in or out in this browser.
-    Door,
 }
 
 #[derive(Serialize, Deserialize)]
