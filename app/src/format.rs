@@ -12,9 +12,15 @@ pub fn clock(at: DateTime) -> String {
 
 /// "AR" for "Ana Ruiz".
 pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let mut words = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
     let first = words.next();
-    first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
+    first
+        .into_iter()
+        .chain(words.next_back())
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// The word for a kind of row.
@@ -73,7 +79,11 @@ pub fn value_text(plan: &Plan, value: &Value) -> String {
         Value::String(text) => named(plan, text).unwrap_or_else(|| shortened(text)),
         Value::Array(items) => {
             let parts: Vec<String> = items.iter().map(|item| value_text(plan, item)).collect();
-            if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") }
+            if parts.is_empty() {
+                "nothing".to_owned()
+            } else {
+                parts.join(", ")
+            }
         }
         Value::Object(_) => shortened(&value.to_string()),
     }
@@ -82,11 +92,18 @@ pub fn value_text(plan: &Plan, value: &Value) -> String {
 /// An identity in a value is shown by its name.
 fn named(plan: &Plan, text: &str) -> Option<String> {
     let id = text.parse().ok()?;
-    [Kind::Person, Kind::Cycle, Kind::Objective, Kind::KeyResult, Kind::Project, Kind::Task]
-        .into_iter()
-        .map(|kind| Ref { kind, id })
-        .find(|at| plan.any(*at).is_some())
-        .map(|at| row_title(plan, at))
+    [
+        Kind::Person,
+        Kind::Cycle,
+        Kind::Objective,
+        Kind::KeyResult,
+        Kind::Project,
+        Kind::Task,
+    ]
+    .into_iter()
+    .map(|kind| Ref { kind, id })
+    .find(|at| plan.any(*at).is_some())
+    .map(|at| row_title(plan, at))
 }
 
 /// At most sixty characters.
@@ -103,7 +120,12 @@ pub fn op_sentence(plan: &Plan, op: &Op) -> String {
     let quoted = |at: &Ref| format!("\u{201c}{}\u{201d}", shortened(&row_title(plan, *at)));
     match op {
         Op::Create { entity, .. } => created(plan, entity),
-        Op::Set { at, field, from, to } => {
+        Op::Set {
+            at,
+            field,
+            from,
+            to,
+        } => {
             let mut word = field_word(field);
             if let Some(first) = word.get_mut(0..1) {
                 first.make_ascii_uppercase();
@@ -112,10 +134,18 @@ pub fn op_sentence(plan: &Plan, op: &Op) -> String {
             format!("{word} of {}: {from} \u{2192} {to}", quoted(at))
         }
         Op::Add { at, field, element } => {
-            format!("Added {} to the {} of {}", value_text(plan, element), field_word(field), quoted(at))
+            format!(
+                "Added {} to the {} of {}",
+                value_text(plan, element),
+                field_word(field),
+                quoted(at)
+            )
         }
         Op::Remove { at, field, element } => format!(
-            "Took {} out of the {} of {}", value_text(plan, element), field_word(field), quoted(at)
+            "Took {} out of the {} of {}",
+            value_text(plan, element),
+            field_word(field),
+            quoted(at)
         ),
         Op::Move { at, .. } => format!("Moved {}", quoted(at)),
         Op::Trash { at } => format!("Put {} in the trash", quoted(at)),
@@ -136,15 +166,25 @@ fn created(plan: &Plan, entity: &Entity) -> String {
     let of = |title: &str| format!("\u{201c}{}\u{201d}", shortened(title));
     match entity {
         Entity::CheckIn(body) => {
-            let value = body.value.map(|v| v.normalize().to_string()).unwrap_or_default();
-            format!("Check-in {value} on {}", of(&row_title(plan, body.key_result.at())))
+            let value = body
+                .value
+                .map(|v| v.normalize().to_string())
+                .unwrap_or_default();
+            format!(
+                "Check-in {value} on {}",
+                of(&row_title(plan, body.key_result.at()))
+            )
         }
         Entity::Link(body) => {
             let means = match body.target {
                 model::LinkTarget::Project(id) => row_title(plan, id.at()),
                 model::LinkTarget::Task(id) => row_title(plan, id.at()),
             };
-            format!("Linked {} to {}", of(&means), of(&row_title(plan, body.key_result.at())))
+            format!(
+                "Linked {} to {}",
+                of(&means),
+                of(&row_title(plan, body.key_result.at()))
+            )
         }
         other => {
             let json = serde_json::to_value(other).unwrap_or_default();
@@ -178,10 +218,12 @@ pub fn parse_number(text: &str) -> Result<Option<model::Decimal>, String> {
             c => Some(c),
         })
         .collect();
-    plain
-        .parse()
-        .map(Some)
-        .map_err(|_| format!("\u{201c}{}\u{201d} is not a number. Write it like 41 or 11.2.", text.trim()))
+    plain.parse().map(Some).map_err(|_| {
+        format!(
+            "\u{201c}{}\u{201d} is not a number. Write it like 41 or 11.2.",
+            text.trim()
+        )
+    })
 }
 
 /// "1.200.300": the mark only groups.

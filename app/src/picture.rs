@@ -5,13 +5,17 @@ mod trend;
 use chart::StatusLook;
 use chart::bar::{Mark, ProgressPair, Reading, Ruler, Week, When, Words};
 use jiff::civil::Date;
-use model::progress::{CycleClock, Fraction, HealthStatus, KeyResultProgress, Outcome, Phase, Work};
+use model::progress::{
+    CycleClock, Fraction, HealthStatus, KeyResultProgress, Outcome, Phase, Work,
+};
 use model::{Decimal, KeyResult, MetricType};
 pub use trend::trend;
 
 /// A share as a place on a bar.
 pub fn place(share: Fraction) -> u16 {
-    u16::try_from(share.clamped().basis_points()).unwrap_or(0).min(10_000)
+    u16::try_from(share.clamped().basis_points())
+        .unwrap_or(0)
+        .min(10_000)
 }
 
 /// How a status looks.
@@ -39,7 +43,10 @@ pub fn pair(of: &KeyResult, progress: &KeyResultProgress) -> ProgressPair {
             mark: outcome_mark(of, &progress.outcome),
             words: outcome_words(&progress.outcome),
         },
-        work: Reading { mark: work_mark(&progress.work), words: progress.work.label() },
+        work: Reading {
+            mark: work_mark(&progress.work),
+            words: progress.work.label(),
+        },
         expected: progress.tick.map(place),
         today: progress.clock.as_ref().and_then(today),
         status: look(health.status),
@@ -48,7 +55,9 @@ pub fn pair(of: &KeyResult, progress: &KeyResultProgress) -> ProgressPair {
             outcome: "outcome".into(),
             work: "work".into(),
             expected,
-            apart: health.apart.map_or_else(String::new, |points| format!("{points} apart")),
+            apart: health
+                .apart
+                .map_or_else(String::new, |points| format!("{points} apart")),
             status: health.status.word().to_lowercase(),
         },
     }
@@ -65,11 +74,17 @@ pub fn outcome_words(outcome: &Outcome) -> String {
 
 fn outcome_mark(of: &KeyResult, outcome: &Outcome) -> Mark {
     let Some(reading) = outcome.reading() else {
-        return if of.metric == MetricType::Boolean { Mark::Pending } else { Mark::NotMeasured };
+        return if of.metric == MetricType::Boolean {
+            Mark::Pending
+        } else {
+            Mark::NotMeasured
+        };
     };
     match of.metric {
         MetricType::Boolean if reading.shown < Fraction::ONE => Mark::Pending,
-        MetricType::Maintain => band_mark(of, reading.value).unwrap_or(Mark::Filled(place(reading.shown))),
+        MetricType::Maintain => {
+            band_mark(of, reading.value).unwrap_or(Mark::Filled(place(reading.shown)))
+        }
         _ if reading.raw > Fraction::ONE => Mark::Beyond,
         _ if reading.raw < Fraction::ZERO => Mark::Away,
         _ => Mark::Filled(place(reading.shown)),
@@ -86,13 +101,18 @@ fn band_mark(of: &KeyResult, value: Option<Decimal>) -> Option<Mark> {
     let at = |value| chart::scale::position(value, from, to);
     Some(Mark::Band {
         from: if band.low.is_some() { at(low) } else { 0 },
-        to: if band.high.is_some() { at(high) } else { 10_000 },
+        to: if band.high.is_some() {
+            at(high)
+        } else {
+            10_000
+        },
         now: at(value.clamp(from, to)),
     })
 }
 
 fn work_mark(work: &Work) -> Mark {
-    work.share().map_or(Mark::Absent, |share| Mark::Filled(place(share)))
+    work.share()
+        .map_or(Mark::Absent, |share| Mark::Filled(place(share)))
 }
 
 /// Where today's line stands; none before and after the cycle.
@@ -103,7 +123,10 @@ pub fn today(clock: &CycleClock) -> Option<u16> {
 /// The weeks over the bars, at their true width in working days.
 pub fn ruler(clock: &CycleClock) -> Ruler {
     let day_before = |week: i32| -> Option<Date> {
-        clock.start.checked_add(jiff::Span::new().days(week * 7 - 1)).ok()
+        clock
+            .start
+            .checked_add(jiff::Span::new().days(week * 7 - 1))
+            .ok()
     };
     let edge = |week: i32| match week {
         0 => 0,

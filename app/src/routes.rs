@@ -39,9 +39,9 @@ pub fn of(at: Ref) -> String {
 pub fn target(plan: &model::Plan, target: LinkTarget) -> Option<String> {
     match target {
         LinkTarget::Project(id) => Some(project(id)),
-        LinkTarget::Task(id) => {
-            plan.get(id).map(|task| format!("{}?task={id}", project(task.project)))
-        }
+        LinkTarget::Task(id) => plan
+            .get(id)
+            .map(|task| format!("{}?task={id}", project(task.project))),
     }
 }
 

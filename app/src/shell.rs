@@ -48,7 +48,8 @@ fn Gate() -> impl IntoView {
         Door::SignedOut => Stand::Outside,
         Door::Open(_) => Stand::Inside,
     });
-    move || match stand.get() {
+    move || {
+        match stand.get() {
         Stand::Unknown => view! {
             <main class="page" aria-busy="true"><h1 class="visually-hidden">"Throughline"</h1></main>
         }
@@ -56,5 +57,6 @@ fn Gate() -> impl IntoView {
         Stand::First => view! { <Welcome/> }.into_any(),
         Stand::Outside => view! { <Outside/> }.into_any(),
         Stand::Inside => view! { <Inside/> }.into_any(),
+    }
     }
 }

@@ -134,7 +134,9 @@ impl State {
     }
     /// What the signed-in person may do, as the plan says; followed.
     pub fn role(self) -> Role {
-        let Some(me) = self.me() else { return Role::Guest };
+        let Some(me) = self.me() else {
+            return Role::Guest;
+        };
         self.track(me.at());
         self.plan(|plan| plan.get(me).map_or(Role::Guest, |row| row.role))
     }
@@ -174,7 +176,11 @@ impl State {
             Door::Open(me) => me.person,
             _ => Id::default(),
         };
-        Context { actor, now: host.now(), today: host.today() }
+        Context {
+            actor,
+            now: host.now(),
+            today: host.today(),
+        }
     }
 
     /// Makes an edit; the caller shows a refusal where it happened and keeps what was typed.
@@ -233,16 +239,26 @@ impl State {
         self.put_notice(text.into(), true, false);
     }
     fn put_notice(self, text: String, urgent: bool, undo: bool) {
-        let number = self.notice.with_untracked(|last| last.as_ref().map_or(0, |n| n.number + 1));
-        self.notice.set(Some(Notice { number, text, urgent, undo }));
-        let milliseconds = if urgent { 12_000 } else { 6_000 };
-        self.host().after(milliseconds, Box::new(move || {
-            self.notice.update(|now| {
-                if now.as_ref().is_some_and(|n| n.number == number) {
-                    *now = None;
-                }
-            });
+        let number = self
+            .notice
+            .with_untracked(|last| last.as_ref().map_or(0, |n| n.number + 1));
+        self.notice.set(Some(Notice {
+            number,
+            text,
+            urgent,
+            undo,
         }));
+        let milliseconds = if urgent { 12_000 } else { 6_000 };
+        self.host().after(
+            milliseconds,
+            Box::new(move || {
+                self.notice.update(|now| {
+                    if now.as_ref().is_some_and(|n| n.number == number) {
+                        *now = None;
+                    }
+                });
+            }),
+        );
     }
     /// What is being said; followed.
     pub fn notice(self) -> Option<Notice> {
@@ -282,7 +298,8 @@ impl State {
     }
     /// Follows which rows of a kind hang below something, and their order; `None` = all of the kind.
     pub fn track_list(self, kind: Kind, below: Option<Uuid>) {
-        self.wakes.with_value(|wakes| wakes.list(kind, below).track());
+        self.wakes
+            .with_value(|wakes| wakes.list(kind, below).track());
     }
     /// Follows the derived numbers of a Key Result, Objective or Cycle.
     pub fn track_number(self, at: Ref) {

@@ -18,7 +18,11 @@ pub fn Avatar(
 ) -> impl IntoView {
     let state = State::expect();
     let name = Memo::new(move |_| state.name_of(person.get()));
-    let class = if small { "avatar avatar-small" } else { "avatar" };
+    let class = if small {
+        "avatar avatar-small"
+    } else {
+        "avatar"
+    };
     move || {
         let name = name.get();
         (!name.is_empty()).then(|| {

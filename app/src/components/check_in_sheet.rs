@@ -86,10 +86,18 @@ fn begin(state: State, id: Id<KeyResult>, corrects: Option<Id<CheckIn>>) -> Type
 }
 
 /// The check-in that the typed text describes.
-fn body(key_result: Id<KeyResult>, corrects: Option<Id<CheckIn>>, typed: &Typed) -> Result<CheckIn, Trouble> {
+fn body(
+    key_result: Id<KeyResult>,
+    corrects: Option<Id<CheckIn>>,
+    typed: &Typed,
+) -> Result<CheckIn, Trouble> {
     let value = parse_number(&typed.value).map_err(|why| Trouble::at("value", why))?;
-    let confidence = parse_number(&typed.confidence).map_err(|why| Trouble::at("confidence", why))?;
-    let on = typed.on.parse().map_err(|_| Trouble::at("on", "Say which day the value is true for."))?;
+    let confidence =
+        parse_number(&typed.confidence).map_err(|why| Trouble::at("confidence", why))?;
+    let on = typed
+        .on
+        .parse()
+        .map_err(|_| Trouble::at("on", "Say which day the value is true for."))?;
     Ok(CheckIn {
         key_result,
         on: Some(on),
@@ -116,14 +124,20 @@ pub fn CheckInSheet(
         return ().into_any();
     };
     let trouble = provide_trouble();
-    let key = format!("check-in:{id}:{}", corrects.map(|id| id.to_string()).unwrap_or_default());
+    let key = format!(
+        "check-in:{id}:{}",
+        corrects.map(|id| id.to_string()).unwrap_or_default()
+    );
     let form = Form::new(draft::kept(state, &key).unwrap_or_else(|| begin(state, id, corrects)));
     draft::keep(state, key.clone(), move || form.typed());
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let made = body(id, corrects, &form.typed()).and_then(|body| {
             if body.note.is_empty() && changes_band(state, id, &body) {
-                return Err(Trouble::at("note", "The status changes with this value. Say in a line why."));
+                return Err(Trouble::at(
+                    "note",
+                    "The status changes with this value. Say in a line why.",
+                ));
             }
             let (_, op): (Id<CheckIn>, Op) = state.create(body);
             state.dispatch(op).map_err(Trouble::from)
@@ -137,7 +151,11 @@ pub fn CheckInSheet(
             Err(why) => trouble.set(Some(why)),
         }
     };
-    let eyebrow = if corrects.is_some() { "Correct a check-in" } else { "Check in" };
+    let eyebrow = if corrects.is_some() {
+        "Correct a check-in"
+    } else {
+        "Check in"
+    };
     let until = state.plan(|plan| model::progress::clock_of(plan, id, state.context().today));
     let asked = match until.zip(row.target) {
         Some((clock, target)) => format!(
@@ -188,7 +206,9 @@ fn ValueField(id: Id<KeyResult>, form: Form) -> impl IntoView {
     let hint = match last.as_ref().and_then(|last| last.value.zip(last.on)) {
         Some((value, on)) => format!(
             "Last time {}, on {}. {}.",
-            words::value(&row, value), words::date(on, today), span_words(&row, today)
+            words::value(&row, value),
+            words::date(on, today),
+            span_words(&row, today)
         ),
         None => format!("The first one. {}.", span_words(&row, today)),
     };
@@ -207,12 +227,19 @@ fn ValueField(id: Id<KeyResult>, form: Form) -> impl IntoView {
 #[component]
 fn NumberField(form: Form, hint: String, last: Option<Decimal>, unit: String) -> impl IntoView {
     let step = move |by: i64| {
-        let now = parse_number(&form.value.get_untracked()).ok().flatten().or(last);
+        let now = parse_number(&form.value.get_untracked())
+            .ok()
+            .flatten()
+            .or(last);
         if let Some(next) = now.unwrap_or_default().checked_add(Decimal::from(by)) {
             form.value.set(typed_number(Some(next)));
         }
     };
-    let label = if unit.is_empty() { "Value now".to_owned() } else { format!("Value now, in {unit}") };
+    let label = if unit.is_empty() {
+        "Value now".to_owned()
+    } else {
+        format!("Value now, in {unit}")
+    };
     let error = trouble_at("value");
     view! {
         <div class="form-field">

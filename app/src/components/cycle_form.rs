@@ -17,13 +17,17 @@ fn proposal(state: State) -> Cycle {
     state.plan(|plan| {
         let last = plan.cycles().iter().filter_map(|row| row.finish).max();
         let day = last.and_then(|day| day.tomorrow().ok()).unwrap_or(today);
-        let month = plan.workspace().map_or(1, |row| row.settings.fiscal_start_month);
+        let month = plan
+            .workspace()
+            .map_or(1, |row| row.settings.fiscal_start_month);
         model::access::quarter(day, month).unwrap_or_default()
     })
 }
 
 fn day(field: &str, text: &str) -> Result<Date, Trouble> {
-    text.trim().parse().map_err(|_| Trouble::at(field, "Choose a day."))
+    text.trim()
+        .parse()
+        .map_err(|_| Trouble::at(field, "Choose a day."))
 }
 
 fn words(state: CycleState) -> (String, String) {
@@ -44,7 +48,10 @@ pub fn CycleForm(
         .unwrap_or_else(|| proposal(state));
     let text = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let name = RwSignal::new(begin.name.clone());
-    let (start, finish) = (RwSignal::new(text(begin.start)), RwSignal::new(text(begin.finish)));
+    let (start, finish) = (
+        RwSignal::new(text(begin.start)),
+        RwSignal::new(text(begin.finish)),
+    );
     let stand = RwSignal::new(words(begin.state).0);
     let navigate = use_navigate();
     let save = move |event: SubmitEvent| {
@@ -62,13 +69,15 @@ pub fn CycleForm(
                 None => {
                     let mut body = Cycle::default();
                     for (field, value) in &fields {
-                        body.set(field, value).map_err(|why| Trouble::at(field, why.to_string()))?;
+                        body.set(field, value)
+                            .map_err(|why| Trouble::at(field, why.to_string()))?;
                     }
                     let (made, op) = state.create(body);
                     (made, Some(op))
                 }
             };
-            op.map_or(Ok(()), |op| state.dispatch(op).map_err(Trouble::from)).map(|()| made)
+            op.map_or(Ok(()), |op| state.dispatch(op).map_err(Trouble::from))
+                .map(|()| made)
         });
         match made {
             Ok(made) => {

@@ -24,18 +24,27 @@ impl From<Refusal> for Trouble {
             Refusal::StartEqualsTarget { .. } => Some("target".to_owned()),
             _ => None,
         };
-        Self { field, text: refusal.to_string() }
+        Self {
+            field,
+            text: refusal.to_string(),
+        }
     }
 }
 
 impl Trouble {
     /// About one field.
     pub fn at(field: &str, text: impl Into<String>) -> Self {
-        Self { field: Some(field.to_owned()), text: text.into() }
+        Self {
+            field: Some(field.to_owned()),
+            text: text.into(),
+        }
     }
     /// About the whole form.
     pub fn whole(text: impl Into<String>) -> Self {
-        Self { field: None, text: text.into() }
+        Self {
+            field: None,
+            text: text.into(),
+        }
     }
 }
 
@@ -203,7 +212,9 @@ pub fn people(state: State) -> Signal<Vec<(String, String)>> {
     Signal::derive(move || {
         let nobody = (String::new(), "Nobody yet".to_owned());
         let person = |id: Id<Person>| (id.to_string(), state.name_of(Some(id)));
-        std::iter::once(nobody).chain(persons.get().into_iter().map(person)).collect()
+        std::iter::once(nobody)
+            .chain(persons.get().into_iter().map(person))
+            .collect()
     })
 }
 

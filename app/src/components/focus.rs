@@ -20,7 +20,9 @@ pub fn held() -> Option<HtmlElement> {
     if !IN_BROWSER {
         return None;
     }
-    document().active_element().and_then(|it| it.dyn_into().ok())
+    document()
+        .active_element()
+        .and_then(|it| it.dyn_into().ok())
 }
 
 /// Gives the focus back, or to the page when the element is gone.
@@ -68,7 +70,9 @@ pub fn letters_act(state: crate::state::State, event: &leptos::ev::KeyboardEvent
 
 /// Whether a key was typed into a field, where single letters are letters.
 pub fn in_field(event: &leptos::ev::KeyboardEvent) -> bool {
-    let target = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let target = event
+        .target()
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok());
     target.is_some_and(|it| {
         it.is_content_editable()
             || matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")

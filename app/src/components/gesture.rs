@@ -68,11 +68,25 @@ impl Goal {
             }
         }
         let publish = move || self.publish(state, !published);
-        let words = if published { "Back to draft" } else { "Publish" };
+        let words = if published {
+            "Back to draft"
+        } else {
+            "Publish"
+        };
         items.push(MenuItem::new(words, Icon::Eye, publish));
-        items.push(MenuItem::new("Move up", Icon::Up, move || self.step(state, Way::Up)).key("Alt \u{2191}"));
-        items.push(MenuItem::new("Move down", Icon::Down, move || self.step(state, Way::Down)).key("Alt \u{2193}"));
-        items.push(MenuItem::new("Put in the trash", Icon::Trash, move || self.trash(state)).key("Del").danger());
+        items.push(
+            MenuItem::new("Move up", Icon::Up, move || self.step(state, Way::Up))
+                .key("Alt \u{2191}"),
+        );
+        items.push(
+            MenuItem::new("Move down", Icon::Down, move || self.step(state, Way::Down))
+                .key("Alt \u{2193}"),
+        );
+        items.push(
+            MenuItem::new("Put in the trash", Icon::Trash, move || self.trash(state))
+                .key("Del")
+                .danger(),
+        );
         items
     }
 
@@ -97,7 +111,11 @@ impl Goal {
 
     /// Publishes it, or takes it back to a draft.
     pub fn publish(self, state: State, published: bool) {
-        let said = if published { "Published." } else { "Back to a draft." };
+        let said = if published {
+            "Published."
+        } else {
+            "Back to a draft."
+        };
         if let Some(op) = state.set_op(self.at(), "published", published) {
             state.act_and_say(op, said);
         }
@@ -106,7 +124,8 @@ impl Goal {
     /// Puts it in the trash; one can take it back at once.
     pub fn trash(self, state: State) {
         let title = state.plan(|plan| crate::format::row_title(plan, self.at()));
-        let next = state.plan(|plan| neighbour(plan, self, Way::Down).or(neighbour(plan, self, Way::Up)));
+        let next =
+            state.plan(|plan| neighbour(plan, self, Way::Down).or(neighbour(plan, self, Way::Up)));
         let op = Op::Trash { at: self.at() };
         if state.act_and_say(op, format!("\u{201c}{title}\u{201d} is in the trash."))
             && let Some(next) = next
@@ -124,7 +143,11 @@ impl Goal {
         if let Some(op) = op
             && state.act(op)
         {
-            state.say(if way == Way::Up { "Moved up." } else { "Moved down." });
+            state.say(if way == Way::Up {
+                "Moved up."
+            } else {
+                "Moved down."
+            });
             focus::to_id_soon(self.element());
         }
     }
@@ -148,7 +171,11 @@ fn step_objective(plan: &Plan, id: Id<Objective>, way: Way) -> Option<Op> {
 /// Past the first or last of its Objective it goes on to the neighbouring Objective.
 fn step_key_result(plan: &Plan, id: Id<KeyResult>, way: Way) -> Option<Op> {
     let objective = plan.live(id)?.objective;
-    let siblings: Vec<_> = plan.key_results(objective).iter().map(|row| row.id).collect();
+    let siblings: Vec<_> = plan
+        .key_results(objective)
+        .iter()
+        .map(|row| row.id)
+        .collect();
     if let Some(place) = after(&siblings, id, way) {
         return make::move_key_result(plan, id, objective, place);
     }
@@ -169,11 +196,17 @@ fn order(plan: &Plan, goal: Goal) -> Vec<Goal> {
         Goal::Objective(id) => Some(id),
         Goal::KeyResult(id) => plan.get(id).map(|row| row.objective),
     };
-    let Some(objective) = objective.and_then(|id| plan.get(id)) else { return Vec::new() };
+    let Some(objective) = objective.and_then(|id| plan.get(id)) else {
+        return Vec::new();
+    };
     let mut all = Vec::new();
     for row in plan.objectives(objective.cycle) {
         all.push(Goal::Objective(row.id));
-        all.extend(plan.key_results(row.id).iter().map(|row| Goal::KeyResult(row.id)));
+        all.extend(
+            plan.key_results(row.id)
+                .iter()
+                .map(|row| Goal::KeyResult(row.id)),
+        );
     }
     all
 }
@@ -192,17 +225,16 @@ pub fn on_key(state: State, goal: Goal, event: &KeyboardEvent) {
     if focus::in_field(event) || event.ctrl_key() || event.meta_key() {
         return;
     }
-    let done = match (event.alt_key(), event.key().as_str()) {
-        (true, "ArrowUp") => Some(goal.step(state, Way::Up)),
-        (true, "ArrowDown") => Some(goal.step(state, Way::Down)),
-        (true, _) => None,
-        (_, "ArrowDown") => Some(go(state, goal, Way::Down)),
-        (_, "ArrowUp") => Some(go(state, goal, Way::Up)),
-        (_, "Delete") => Some(goal.trash(state)),
-        (_, letter) if focus::letters_act(state, event) => letter_key(state, goal, letter),
-        _ => None,
+    let known = match (event.alt_key(), event.key().as_str()) {
+        (true, "ArrowUp") => did(|| goal.step(state, Way::Up)),
+        (true, "ArrowDown") => did(|| goal.step(state, Way::Down)),
+        (true, _) => false,
+        (_, "ArrowDown") => did(|| go(state, goal, Way::Down)),
+        (_, "ArrowUp") => did(|| go(state, goal, Way::Up)),
+        (_, "Delete") => did(|| goal.trash(state)),
+        (_, letter) => focus::letters_act(state, event) && letter_key(state, goal, letter),
     };
-    if done.is_some() {
+    if known {
         event.prevent_default();
         event.stop_propagation();
     }
@@ -214,29 +246,33 @@ pub fn on_page_key(state: State, goal: Goal, event: &KeyboardEvent) {
     if !moves
         && !state.is_covered()
         && focus::letters_act(state, event)
-        && letter_key(state, goal, &event.key()).is_some()
+        && letter_key(state, goal, &event.key())
     {
         event.prevent_default();
     }
 }
 
-fn letter_key(state: State, goal: Goal, letter: &str) -> Option<()> {
+/// Does it, and says that the key was known.
+fn did(act: impl FnOnce()) -> bool {
+    act();
+    true
+}
+
+/// What a single letter does; false when it does nothing here.
+fn letter_key(state: State, goal: Goal, letter: &str) -> bool {
+    let objective = |id: Id<KeyResult>| state.plan(|plan| plan.get(id).map(|row| row.objective));
     let overlay = match (goal, letter) {
-        (_, "j") => return Some(go(state, goal, Way::Down)),
-        (_, "k") => return Some(go(state, goal, Way::Up)),
-        (_, "e") => return Some(goal.edit(state)),
-        (Goal::KeyResult(id), "c") => Overlay::CheckIn(id, None),
-        (Goal::KeyResult(id), "l") => Overlay::Link(Picking::WorkFor(id)),
-        (Goal::KeyResult(id), "w") => Overlay::Why(id.at()),
-        (Goal::Objective(id), "w") => Overlay::Why(id.at()),
-        (Goal::Objective(id), "n") => Overlay::KeyResult(id, None),
-        (Goal::KeyResult(id), "n") => {
-            Overlay::KeyResult(state.plan(|plan| plan.get(id).map(|row| row.objective))?, None)
-        }
-        _ => return None,
+        (_, "j") => return did(|| go(state, goal, Way::Down)),
+        (_, "k") => return did(|| go(state, goal, Way::Up)),
+        (_, "e") => return did(|| goal.edit(state)),
+        (_, "w") => Some(Overlay::Why(goal.at())),
+        (Goal::KeyResult(id), "c") => Some(Overlay::CheckIn(id, None)),
+        (Goal::KeyResult(id), "l") => Some(Overlay::Link(Picking::WorkFor(id))),
+        (Goal::KeyResult(id), "n") => objective(id).map(|id| Overlay::KeyResult(id, None)),
+        (Goal::Objective(id), "n") => Some(Overlay::KeyResult(id, None)),
+        _ => None,
     };
-    state.open(overlay);
-    Some(())
+    overlay.is_some_and(|overlay| did(|| state.open(overlay)))
 }
 
 fn go(state: State, goal: Goal, way: Way) {

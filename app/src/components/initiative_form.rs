@@ -29,7 +29,10 @@ pub fn InitiativeForm(
         event.prevent_default();
         let target_finish = match finish.get().trim() {
             "" => Ok(None),
-            day => day.parse().map(Some).map_err(|_| Trouble::at("target_finish", "Choose a day.")),
+            day => day
+                .parse()
+                .map(Some)
+                .map_err(|_| Trouble::at("target_finish", "Choose a day.")),
         };
         let made = target_finish.and_then(|target_finish| {
             let project = Project {
@@ -44,8 +47,13 @@ pub fn InitiativeForm(
                 target_finish,
                 ..Project::default()
             };
-            let (project, create) = state.create::<Project>(state.plan(|plan| make::last(plan, project)));
-            let link = Link { key_result: id, target: LinkTarget::Project(project), ..Link::default() };
+            let (project, create) =
+                state.create::<Project>(state.plan(|plan| make::last(plan, project)));
+            let link = Link {
+                key_result: id,
+                target: LinkTarget::Project(project),
+                ..Link::default()
+            };
             let ops = vec![create, make::create(state.host().new_id(), link)];
             group(ops).map_or(Ok(()), |op| state.dispatch(op).map_err(Trouble::from))
         });
@@ -57,8 +65,15 @@ pub fn InitiativeForm(
             Err(why) => trouble.set(Some(why)),
         }
     };
-    let of = state.plan(|plan| plan.get(id).map(|row| row.title.clone()).unwrap_or_default());
-    let forms: Vec<_> = ProjectForm::ALL.iter().map(|it| (key(it), it.word().to_owned())).collect();
+    let of = state.plan(|plan| {
+        plan.get(id)
+            .map(|row| row.title.clone())
+            .unwrap_or_default()
+    });
+    let forms: Vec<_> = ProjectForm::ALL
+        .iter()
+        .map(|it| (key(it), it.word().to_owned()))
+        .collect();
     view! {
         <Dialog title="New Initiative" eyebrow=of>
             <form on:submit=save novalidate=true>

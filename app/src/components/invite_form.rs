@@ -14,9 +14,16 @@ use crate::state::State;
 
 /// The roles that somebody of this role may give.
 fn roles(own: Role) -> Vec<(String, String)> {
-    let mut roles: Vec<Role> = Role::ALL.iter().copied().filter(|role| *role <= own).collect();
+    let mut roles: Vec<Role> = Role::ALL
+        .iter()
+        .copied()
+        .filter(|role| *role <= own)
+        .collect();
     roles.sort_by_key(|role| *role != Role::Member);
-    roles.iter().map(|role| (key(role), role.word().to_owned())).collect()
+    roles
+        .iter()
+        .map(|role| (key(role), role.word().to_owned()))
+        .collect()
 }
 
 /// The dialog.
@@ -30,9 +37,17 @@ pub fn InviteForm() -> impl IntoView {
     let busy = RwSignal::new(false);
     let make = move |event: SubmitEvent| {
         event.prevent_default();
-        let chosen = Role::ALL.iter().copied().find(|it| key(it) == role.get()).unwrap_or_default();
+        let chosen = Role::ALL
+            .iter()
+            .copied()
+            .find(|it| key(it) == role.get())
+            .unwrap_or_default();
         let name = name.get().trim().to_owned();
-        let made = state.host().invite(Invite { role: chosen, person: None, name });
+        let made = state.host().invite(Invite {
+            role: chosen,
+            person: None,
+            name,
+        });
         busy.set(true);
         spawn_local(async move {
             match made.await {

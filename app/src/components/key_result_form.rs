@@ -11,10 +11,10 @@ use model::{Commitment, Id, KeyResult, MetricType, Objective};
 
 use crate::components::dialog::Dialog;
 use crate::components::draft;
-use crate::components::focus;
 use crate::components::field::{
     Check, Choice, Field, FormFoot, TroubleSummary, Troubled, people, provide_trouble,
 };
+use crate::components::focus;
 use crate::state::State;
 use measure::Measure;
 pub(crate) use typed::key;
@@ -22,7 +22,10 @@ use typed::{Form, begin, op};
 
 /// The key of the draft of one form.
 fn draft_key(objective: Id<Objective>, id: Option<Id<KeyResult>>) -> String {
-    id.map_or_else(|| format!("key-result:new:{objective}"), |id| format!("key-result:{id}"))
+    id.map_or_else(
+        || format!("key-result:new:{objective}"),
+        |id| format!("key-result:{id}"),
+    )
 }
 
 /// Saves what is typed; true when it was accepted.
@@ -77,7 +80,11 @@ pub fn KeyResultForm(
             focus::to_id("field-title");
         }
     };
-    let of = state.plan(|plan| plan.get(objective).map(|row| row.title.clone()).unwrap_or_default());
+    let of = state.plan(|plan| {
+        plan.get(objective)
+            .map(|row| row.title.clone())
+            .unwrap_or_default()
+    });
     view! {
         <Dialog title=if id.is_some() { "Edit Key Result" } else { "New Key Result" } eyebrow=of>
             <form on:submit=submit novalidate=true>
@@ -140,7 +147,9 @@ fn Advice(form: Form) -> impl IntoView {
 /// What is rarely needed.
 #[component]
 fn More(form: Form) -> impl IntoView {
-    let commitments = Commitment::ALL.iter().map(|it| (key(it), it.word().to_owned()));
+    let commitments = Commitment::ALL
+        .iter()
+        .map(|it| (key(it), it.word().to_owned()));
     let commitments: Vec<_> = commitments.collect();
     let timed = move || form.metric.get() == key(&MetricType::Boolean);
     view! {

@@ -27,7 +27,10 @@ pub fn now_words(row: &Row<KeyResult>, progress: &KeyResultProgress) -> String {
         },
         (MetricType::Milestone, _) => {
             let reached = row.steps.iter().filter(|step| step.reached).count();
-            format!("{reached} of {}", words::count(row.steps.len() as i64, "step", "steps"))
+            format!(
+                "{reached} of {}",
+                words::count(row.steps.len() as i64, "step", "steps")
+            )
         }
         (_, Some(value)) => words::value(row, value),
         (_, None) => "\u{2013}".to_owned(),
@@ -61,7 +64,9 @@ pub fn span_words(row: &Row<KeyResult>, today: model::Date) -> String {
         },
         _ => match (row.start, row.target) {
             (None, None) => "no target yet".to_owned(),
-            (start, Some(target)) => format!("{} \u{2192} {}", number(start), words::value(row, target)),
+            (start, Some(target)) => {
+                format!("{} \u{2192} {}", number(start), words::value(row, target))
+            }
             (start, None) => format!("{} \u{2192} ?", number(start)),
         },
     }
@@ -98,8 +103,11 @@ fn TitleCell(id: Id<KeyResult>) -> impl IntoView {
     let (row, progress) = (state.row(id), state.progress(id));
     let title = move || row.with(|row| row.as_ref().map(|row| row.title.clone()));
     let lock = move || {
-        let confidential = row.with(|row| row.as_ref().is_some_and(|row| row.head.audience.is_some()));
-        confidential.then(|| view! { {icon(Icon::Lock)}<span class="visually-hidden">"Confidential: "</span> })
+        let confidential =
+            row.with(|row| row.as_ref().is_some_and(|row| row.head.audience.is_some()));
+        confidential.then(
+            || view! { {icon(Icon::Lock)}<span class="visually-hidden">"Confidential: "</span> },
+        )
     };
     let reason = move || {
         progress.with(|progress| progress.as_ref().map(|it| it.health.reason_short.clone()))
@@ -126,19 +134,20 @@ pub fn KeyResultRow(
     let bars = drawing(state, id, Size::Row, Voice::Silent);
     let status = Memo::new(move |_| progress.with(|it| it.as_ref().map(|it| it.health.status)));
     let slug = move || status.get().map(|status| picture::look(status).slug());
-    let now = move || {
-        row.with(|row| progress.with(|it| Some(now_words(row.as_ref()?, it.as_ref()?))))
-    };
+    let now =
+        move || row.with(|row| progress.with(|it| Some(now_words(row.as_ref()?, it.as_ref()?))));
     let span = move || row.with(|row| row.as_ref().map(|row| span_words(row, state.today())));
-    let outcome = move || progress.with(|it| it.as_ref().map(|it| picture::outcome_words(&it.outcome)));
+    let outcome =
+        move || progress.with(|it| it.as_ref().map(|it| picture::outcome_words(&it.outcome)));
     let work = move || progress.with(|it| it.as_ref().map(|it| it.work.label()));
-    let facts = move || {
-        progress.with(|it| it.as_ref().map(|it| facts(it, state.today())))
-    };
+    let facts = move || progress.with(|it| it.as_ref().map(|it| facts(it, state.today())));
     let owner = Signal::derive(move || row.with(|row| row.as_ref().and_then(|row| row.owner)));
     let goal = Goal::KeyResult(id);
     let label = Signal::derive(move || {
-        row.with(|row| row.as_ref().map_or_else(String::new, |row| format!("Actions for {}", row.title)))
+        row.with(|row| {
+            row.as_ref()
+                .map_or_else(String::new, |row| format!("Actions for {}", row.title))
+        })
     });
     view! {
         <tr class="key-result-row" data-status=slug draggable="true"

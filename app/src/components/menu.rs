@@ -26,8 +26,18 @@ pub struct MenuItem {
 
 impl MenuItem {
     /// An item without a key.
-    pub fn new(words: impl Into<String>, icon: Icon, act: impl Fn() + Send + Sync + 'static) -> Self {
-        Self { words: words.into(), icon, key: "", danger: false, act: Callback::new(move |()| act()) }
+    pub fn new(
+        words: impl Into<String>,
+        icon: Icon,
+        act: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            words: words.into(),
+            icon,
+            key: "",
+            danger: false,
+            act: Callback::new(move |()| act()),
+        }
     }
     /// The key that does the same.
     pub fn key(self, key: &'static str) -> Self {
@@ -35,7 +45,10 @@ impl MenuItem {
     }
     /// It takes something away.
     pub fn danger(self) -> Self {
-        Self { danger: true, ..self }
+        Self {
+            danger: true,
+            ..self
+        }
     }
 }
 
@@ -71,20 +84,30 @@ pub fn Menu(
         focus::to_id(&back);
     });
     let leave = move |event: FocusEvent| {
-        let to = event.related_target().and_then(|it| it.dyn_into::<Node>().ok());
-        if node.get_untracked().is_some_and(|menu| !menu.contains(to.as_ref())) {
+        let to = event
+            .related_target()
+            .and_then(|it| it.dyn_into::<Node>().ok());
+        if node
+            .get_untracked()
+            .is_some_and(|menu| !menu.contains(to.as_ref()))
+        {
             open.set(false);
         }
     };
     let side = if children.is_some() { "" } else { "menu-end" };
-    let face = children.map_or_else(|| icon(Icon::More).into_any(), |children| children().into_any());
+    let face = children.map_or_else(
+        || icon(Icon::More).into_any(),
+        |children| children().into_any(),
+    );
     let list = move || {
         open.get().then(|| {
             let items = items.run(());
             let count = items.len();
             focus::to_id_soon(item_id(0));
             let rows = items.into_iter().enumerate().map(|(at, item)| {
-                item_view(item, item_id(at), close, move |key| step(key, at, count).map(item_id))
+                item_view(item, item_id(at), close, move |key| {
+                    step(key, at, count).map(item_id)
+                })
             });
             view! { <div class=format!("menu {side}") role="menu">{rows.collect_view()}</div> }
         })
@@ -128,7 +151,11 @@ fn item_view(
             focus::to_id(&next);
         }
     };
-    let class = if item.danger { "menu-item menu-item-danger" } else { "menu-item" };
+    let class = if item.danger {
+        "menu-item menu-item-danger"
+    } else {
+        "menu-item"
+    };
     view! {
         <button type="button" role="menuitem" id=id class=class tabindex="-1" on:keydown=key
             on:click=move |_| { close.run(()); item.act.run(()); }>

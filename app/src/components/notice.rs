@@ -12,23 +12,26 @@ pub fn NoticeRegion() -> impl IntoView {
     let state = State::expect();
     let of = move |urgent: bool| {
         move || {
-            state.notice().filter(|notice| notice.urgent == urgent).map(|notice| {
-                let level = if notice.urgent { "warn" } else { "note" };
-                view! {
-                    <div class="toast" data-level=level>
-                        {icon(if notice.urgent { Icon::Warn } else { Icon::Check })}
-                        <p class="toast-text">{notice.text}</p>
-                        {notice.undo.then(|| view! {
-                            <button type="button" class="button button-small"
-                                on:click=move |_| state.undo()>"Undo"</button>
-                        })}
-                        <button type="button" class="toast-close"
-                            aria-label="Dismiss" on:click=move |_| state.dismiss_notice()>
-                            {icon(Icon::Close)}
-                        </button>
-                    </div>
-                }
-            })
+            state
+                .notice()
+                .filter(|notice| notice.urgent == urgent)
+                .map(|notice| {
+                    let level = if notice.urgent { "warn" } else { "note" };
+                    view! {
+                        <div class="toast" data-level=level>
+                            {icon(if notice.urgent { Icon::Warn } else { Icon::Check })}
+                            <p class="toast-text">{notice.text}</p>
+                            {notice.undo.then(|| view! {
+                                <button type="button" class="button button-small"
+                                    on:click=move |_| state.undo()>"Undo"</button>
+                            })}
+                            <button type="button" class="toast-close"
+                                aria-label="Dismiss" on:click=move |_| state.dismiss_notice()>
+                                {icon(Icon::Close)}
+                            </button>
+                        </div>
+                    }
+                })
         }
     };
     view! {

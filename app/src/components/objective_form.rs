@@ -112,7 +112,10 @@ pub fn ObjectiveForm(
 ) -> impl IntoView {
     let state = State::expect();
     let trouble = provide_trouble();
-    let key = format!("objective:{}", id.map_or_else(|| "new".to_owned(), |id| id.to_string()));
+    let key = format!(
+        "objective:{}",
+        id.map_or_else(|| "new".to_owned(), |id| id.to_string())
+    );
     let form = Form::new(draft::kept(state, &key).unwrap_or_else(|| begin(state, cycle, id)));
     draft::keep(state, key.clone(), move || form.typed());
     let save = move |event: SubmitEvent| {
@@ -134,10 +137,22 @@ pub fn ObjectiveForm(
     let cycles = state.cycles();
     let options = Signal::derive(move || {
         let name = |id: Id<Cycle>| {
-            (id.to_string(), state.row(id).get().map(|row| row.name.clone()).unwrap_or_default())
+            (
+                id.to_string(),
+                state
+                    .row(id)
+                    .get()
+                    .map(|row| row.name.clone())
+                    .unwrap_or_default(),
+            )
         };
         let backlog = (String::new(), "Backlog, no dates".to_owned());
-        cycles.get().into_iter().map(name).chain([backlog]).collect::<Vec<_>>()
+        cycles
+            .get()
+            .into_iter()
+            .map(name)
+            .chain([backlog])
+            .collect::<Vec<_>>()
     });
     view! {
         <Dialog title=if id.is_some() { "Edit Objective" } else { "New Objective" }>

@@ -26,16 +26,33 @@ pub fn ObjectiveRow(
     let drag = expect_context::<Drag>();
     let row = state.row(id);
     let summary = state.objective_summary(id);
-    let title = move || row.with(|row| row.as_ref().map(|row| row.title.clone()).unwrap_or_default());
-    let outcome = move || summary.with(|it| it.outcome.map_or("\u{2013}".to_owned(), |it| it.percent_text()));
-    let work = move || summary.with(|it| it.work.map_or("no work".to_owned(), |it| it.percent_text()));
+    let title = move || {
+        row.with(|row| {
+            row.as_ref()
+                .map(|row| row.title.clone())
+                .unwrap_or_default()
+        })
+    };
+    let outcome = move || {
+        summary.with(|it| {
+            it.outcome
+                .map_or("\u{2013}".to_owned(), |it| it.percent_text())
+        })
+    };
+    let work =
+        move || summary.with(|it| it.work.map_or("no work".to_owned(), |it| it.percent_text()));
     let words = move || summary.with(|it| capital(&it.words));
     let note = move || summary.with(|it| it.note.clone());
     let slug = move || summary.with(|it| it.worst.map(|status| picture::look(status).slug()));
     let draft = move || row.with(|row| row.as_ref().is_some_and(|row| !row.published));
     let owner = Signal::derive(move || row.with(|row| row.as_ref().and_then(|row| row.owner)));
     let goal = Goal::Objective(id);
-    let thread = move || today.get().map(|at| today_thread(at, 40)).unwrap_or_default();
+    let thread = move || {
+        today
+            .get()
+            .map(|at| today_thread(at, 40))
+            .unwrap_or_default()
+    };
     let label = Signal::derive(move || format!("Actions for {}", title()));
     view! {
         <tr class="objective-row" draggable="true"
@@ -76,5 +93,7 @@ pub fn ObjectiveRow(
 /// The same with a capital at its head.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

@@ -61,6 +61,9 @@ impl Column {
     }
 }
 
+/// The cell that is being edited, and what was typed first.
+pub(crate) type Editing = (Id<Task>, Column, Option<String>);
+
 /// What the rows of one outline share.
 #[derive(Clone, Copy)]
 pub(crate) struct Outline {
@@ -68,7 +71,7 @@ pub(crate) struct Outline {
     pub(crate) lines: Memo<Vec<Line>>,
     pub(crate) folded: RwSignal<BTreeSet<Id<Task>>>,
     pub(crate) active: RwSignal<Option<(Id<Task>, Column)>>,
-    pub(crate) editing: RwSignal<Option<(Id<Task>, Column, Option<String>)>>,
+    pub(crate) editing: RwSignal<Option<Editing>>,
     pub(crate) opened: RwSignal<Option<Id<Task>>>,
 }
 

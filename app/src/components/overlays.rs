@@ -58,7 +58,11 @@ fn listen(state: State) {
             }
         } else if held && key.eq_ignore_ascii_case("z") && !focus::in_field(&event) {
             event.prevent_default();
-            if event.shift_key() { state.redo() } else { state.undo() }
+            if event.shift_key() {
+                state.redo()
+            } else {
+                state.undo()
+            }
         } else if focus::letters_act(state, &event) && !state.is_covered() {
             let place = place(&key).filter(|_| going.get_value());
             going.set_value(key == "g");

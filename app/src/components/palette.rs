@@ -32,7 +32,9 @@ pub fn Palette() -> impl IntoView {
     let found = Memo::new(move |_| entries(state, &search.get()));
     let navigate = StoredValue::new(use_navigate());
     let run = Callback::new(move |at: usize| {
-        let Some(entry) = found.with(|all| all.get(at).cloned()) else { return };
+        let Some(entry) = found.with(|all| all.get(at).cloned()) else {
+            return;
+        };
         match entry.act {
             Act::Go(address) => {
                 state.close();

@@ -39,14 +39,24 @@ fn options(plan: &Plan, picking: Picking, search: &str) -> Vec<Pickable> {
                 if free(&target) && fits(&row.title) {
                     let under = format!("{}, {}", row.form.word(), row.state.word().to_lowercase());
                     let (id_, title) = (row.id.uuid(), row.title.clone());
-                    all.push(Pickable { id: id_, link: (id, target), title, under, task: false });
+                    all.push(Pickable {
+                        id: id_,
+                        link: (id, target),
+                        title,
+                        under,
+                        task: false,
+                    });
                 }
             }
             for project in plan.projects() {
                 // Tasks are many and rarely the result itself: only milestones until one searches.
                 for (_, row) in plan.tasks(project.id) {
                     let target = LinkTarget::Task(row.id);
-                    let offered = if search.is_empty() { row.milestone } else { fits(&row.title) };
+                    let offered = if search.is_empty() {
+                        row.milestone
+                    } else {
+                        fits(&row.title)
+                    };
                     if all.len() >= SHOWN {
                         return all;
                     }
@@ -54,19 +64,38 @@ fn options(plan: &Plan, picking: Picking, search: &str) -> Vec<Pickable> {
                         let kind = if row.milestone { "Milestone" } else { "Task" };
                         let under = format!("{kind} of {}", project.title);
                         let (id_, title) = (row.id.uuid(), row.title.clone());
-                        all.push(Pickable { id: id_, link: (id, target), title, under, task: true });
+                        all.push(Pickable {
+                            id: id_,
+                            link: (id, target),
+                            title,
+                            under,
+                            task: true,
+                        });
                     }
                 }
             }
             all
         }
         Picking::GoalsFor(target) => {
-            let linked: Vec<_> = plan.links_to(target).iter().map(|link| link.key_result).collect();
+            let linked: Vec<_> = plan
+                .links_to(target)
+                .iter()
+                .map(|link| link.key_result)
+                .collect();
             let task = matches!(target, LinkTarget::Task(_));
-            let cycles = plan.cycles().into_iter().rev().map(|row| Some(row.id)).chain([None]);
-            let goals = cycles.flat_map(|cycle| plan.objectives(cycle)).flat_map(|objective| {
-                plan.key_results(objective.id).into_iter().map(move |row| (objective, row))
-            });
+            let cycles = plan
+                .cycles()
+                .into_iter()
+                .rev()
+                .map(|row| Some(row.id))
+                .chain([None]);
+            let goals = cycles
+                .flat_map(|cycle| plan.objectives(cycle))
+                .flat_map(|objective| {
+                    plan.key_results(objective.id)
+                        .into_iter()
+                        .map(move |row| (objective, row))
+                });
             goals
                 .filter(|(_, row)| !linked.contains(&row.id) && fits(&row.title))
                 .map(|(objective, row)| Pickable {
@@ -88,13 +117,24 @@ fn ops(state: State, chosen: &[Pickable], reason: &str, note: &str) -> Result<Op
         serde_json::from_value(serde_json::Value::String(reason.to_owned())).unwrap_or_default();
     let tasks = chosen.iter().any(|option| option.task);
     if tasks && reason == StepReason::None {
-        return Err(Trouble::at("reason", "Say why a single task is linked, or link its project."));
+        return Err(Trouble::at(
+            "reason",
+            "Say why a single task is linked, or link its project.",
+        ));
     }
     let link = |option: &Pickable| Link {
         key_result: option.link.0,
         target: option.link.1,
-        reason: if option.task { reason } else { StepReason::None },
-        note: if option.task { note.trim().to_owned() } else { String::new() },
+        reason: if option.task {
+            reason
+        } else {
+            StepReason::None
+        },
+        note: if option.task {
+            note.trim().to_owned()
+        } else {
+            String::new()
+        },
         outcome_step: option.task,
         ..Link::default()
     };
@@ -112,7 +152,10 @@ pub fn Picker(
     let trouble = provide_trouble();
     let search = RwSignal::new(String::new());
     let chosen = RwSignal::new(Vec::<Pickable>::new());
-    let (reason, note) = (RwSignal::new(key(&StepReason::None)), RwSignal::new(String::new()));
+    let (reason, note) = (
+        RwSignal::new(key(&StepReason::None)),
+        RwSignal::new(String::new()),
+    );
     let shown = Memo::new(move |_| {
         let search = search.get();
         state.plan(|plan| options(plan, picking, &search))
@@ -138,7 +181,10 @@ pub fn Picker(
         0 => "Link".to_owned(),
         n => format!("Link {n}"),
     };
-    let reasons: Vec<_> = StepReason::ALL.iter().map(|it| (key(it), it.word().to_owned())).collect();
+    let reasons: Vec<_> = StepReason::ALL
+        .iter()
+        .map(|it| (key(it), it.word().to_owned()))
+        .collect();
     view! {
         <Dialog title class="dialog-wide">
             <form on:submit=save novalidate=true>
@@ -174,9 +220,13 @@ pub fn Picker(
 
 /// From a Key Result one can begin the work right here.
 fn new_initiative(state: State, picking: Picking) -> Option<impl IntoView> {
-    let Picking::WorkFor(id) = picking else { return None };
+    let Picking::WorkFor(id) = picking else {
+        return None;
+    };
     let open = move |_| state.open(Overlay::Initiative(id));
-    Some(view! { <button type="button" class="button button-plain" on:click=open>"New Initiative"</button> })
+    Some(
+        view! { <button type="button" class="button button-plain" on:click=open>"New Initiative"</button> },
+    )
 }
 
 #[component]

@@ -21,15 +21,39 @@ struct Place {
 }
 
 const PLACES: [Place; 3] = [
-    Place { href: "/", words: "Home", icon: Icon::Home },
-    Place { href: "/okrs", words: "OKRs", icon: Icon::Okr },
-    Place { href: "/projects", words: "Projects", icon: Icon::Project },
+    Place {
+        href: "/",
+        words: "Home",
+        icon: Icon::Home,
+    },
+    Place {
+        href: "/okrs",
+        words: "OKRs",
+        icon: Icon::Okr,
+    },
+    Place {
+        href: "/projects",
+        words: "Projects",
+        icon: Icon::Project,
+    },
 ];
 
 const END: [Place; 3] = [
-    Place { href: "/import", words: "Import", icon: Icon::Import },
-    Place { href: "/share", words: "Share", icon: Icon::Share },
-    Place { href: "/settings", words: "Settings", icon: Icon::Setting },
+    Place {
+        href: "/import",
+        words: "Import",
+        icon: Icon::Import,
+    },
+    Place {
+        href: "/share",
+        words: "Share",
+        icon: Icon::Share,
+    },
+    Place {
+        href: "/settings",
+        words: "Settings",
+        icon: Icon::Setting,
+    },
 ];
 
 /// Whether a path lies in a place.
@@ -37,7 +61,8 @@ fn lies_in(path: &str, place: &str) -> bool {
     if place == "/" {
         return path == "/";
     }
-    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.strip_prefix(place)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The frame.
@@ -73,7 +98,10 @@ pub fn Shell(
 
 fn link(place: &'static Place) -> impl IntoView {
     let path = use_location().pathname;
-    let current = move || path.with(|path| lies_in(path, place.href)).then_some("page");
+    let current = move || {
+        path.with(|path| lies_in(path, place.href))
+            .then_some("page")
+    };
     view! {
         <a class="side-nav-link" href=place.href aria-current=current>
             {icon(place.icon)}
@@ -145,7 +173,10 @@ fn BottomBar() -> impl IntoView {
     let state = State::expect();
     let path = use_location().pathname;
     let link = move |place: &'static Place| {
-        let current = move || path.with(|path| lies_in(path, place.href)).then_some("page");
+        let current = move || {
+            path.with(|path| lies_in(path, place.href))
+                .then_some("page")
+        };
         view! { <a href=place.href aria-current=current>{large_icon(place.icon)}{place.words}</a> }
     };
     view! {

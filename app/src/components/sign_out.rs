@@ -36,9 +36,11 @@ pub fn SignOut() -> impl IntoView {
     };
     let words = move || match waiting() {
         0 => "Everything you changed is with the server.".to_owned(),
-        1 => "1 edit has not reached the server. It stays on this device and goes out when you sign \
+        1 => {
+            "1 edit has not reached the server. It stays on this device and goes out when you sign \
               in here again."
-            .to_owned(),
+                .to_owned()
+        }
         n => format!(
             "{n} edits have not reached the server. They stay on this device and go out when you \
              sign in here again."

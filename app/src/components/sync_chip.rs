@@ -21,8 +21,15 @@ fn reading(state: State, sync: &SyncStatus) -> (&'static str, String, Icon) {
     if sync.waiting > 0 {
         return ("saving", format!("Saving {}", sync.waiting), Icon::Device);
     }
-    let at = sync.synced_at.map(|at| clock(state.host().local(at))).unwrap_or_default();
-    ("saved", format!("All changes saved {at}").trim_end().to_owned(), Icon::Saved)
+    let at = sync
+        .synced_at
+        .map(|at| clock(state.host().local(at)))
+        .unwrap_or_default();
+    (
+        "saved",
+        format!("All changes saved {at}").trim_end().to_owned(),
+        Icon::Saved,
+    )
 }
 
 /// The chip, and a second one when something needs attention.

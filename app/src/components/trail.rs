@@ -18,15 +18,27 @@ pub struct Crumb {
 impl Crumb {
     /// A step back.
     pub fn to(words: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { words: words.into(), href: Some(href.into()), objective: false }
+        Self {
+            words: words.into(),
+            href: Some(href.into()),
+            objective: false,
+        }
     }
     /// The page itself.
     pub fn here(words: impl Into<String>) -> Self {
-        Self { words: words.into(), href: None, objective: false }
+        Self {
+            words: words.into(),
+            href: None,
+            objective: false,
+        }
     }
     /// An Objective on the way.
     pub fn objective(words: impl Into<String>, href: Option<String>) -> Self {
-        Self { words: words.into(), href, objective: true }
+        Self {
+            words: words.into(),
+            href,
+            objective: true,
+        }
     }
 }
 
@@ -61,7 +73,11 @@ pub fn Breadcrumb() -> impl IntoView {
         let all = trail.0.get();
         let last = all.len().saturating_sub(1);
         let step = move |(at, crumb): (usize, Crumb)| {
-            let class = if crumb.objective { "breadcrumb-objective" } else { "" };
+            let class = if crumb.objective {
+                "breadcrumb-objective"
+            } else {
+                ""
+            };
             let current = (at == last).then_some("location");
             let words = crumb.words;
             let step = match crumb.href {

@@ -1,8 +1,8 @@
 //! Why a number is what it is: a tree of formula, inputs and weights, as the model explains it.
 
 use leptos::prelude::*;
-use model::progress::{Explanation, Number, explain};
 use model::Ref;
+use model::progress::{Explanation, Number, explain};
 
 use crate::components::dialog::Dialog;
 use crate::state::State;
@@ -42,7 +42,10 @@ fn branch(it: &Explanation, depth: usize) -> AnyView {
     if it.children.is_empty() {
         return view! { <p class="explain-tree-row explain-tree-leaf">{words}</p> }.into_any();
     }
-    let children = it.children.iter().map(|it| view! { <li>{branch(it, depth + 1)}</li> });
+    let children = it
+        .children
+        .iter()
+        .map(|it| view! { <li>{branch(it, depth + 1)}</li> });
     view! {
         <details class="explain-tree-fold" open={depth < 2}>
             <summary class="explain-tree-row">{words}</summary>

@@ -29,7 +29,9 @@ pub fn Home() -> impl IntoView {
         let time = |at| clock(state.host().local(at));
         match (sync.offline_since, sync.synced_at) {
             (Some(since), Some(known)) => format!(
-                "{day}. Offline since {}; showing what this device knew at {}.", time(since), time(known)
+                "{day}. Offline since {}; showing what this device knew at {}.",
+                time(since),
+                time(known)
             ),
             (Some(since), None) => format!("{day}. Offline since {}.", time(since)),
             (None, _) => format!("{day}."),

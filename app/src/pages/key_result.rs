@@ -32,7 +32,11 @@ pub fn KeyResultPage() -> impl IntoView {
     let state = State::expect();
     let params = use_params_map();
     let id = Memo::new(move |_| {
-        params.with(|params| params.get("id").and_then(|id| id.parse::<Id<KeyResult>>().ok()))
+        params.with(|params| {
+            params
+                .get("id")
+                .and_then(|id| id.parse::<Id<KeyResult>>().ok())
+        })
     });
     let known = Memo::new(move |_| id.get().filter(|id| state.row(*id).with(Option::is_some)));
     move || match known.get() {
@@ -70,18 +74,14 @@ fn Page(id: Id<KeyResult>) -> impl IntoView {
                         <h2 class="panel-title" id="why-outcome">{move || why(Number::Outcome)}</h2>
                         <span class="panel-note">"Outcome"</span>
                     </div>
-                    <div class="panel-body">
-                        <ExplainTree at=id.at() number=Number::Outcome labelled_by="why-outcome"/>
-                    </div>
+                    <ExplainTree at=id.at() number=Number::Outcome labelled_by="why-outcome"/>
                 </section>
                 <section class="panel" aria-labelledby="why-work">
                     <div class="panel-head">
                         <h2 class="panel-title" id="why-work">{move || why(Number::Work)}</h2>
                         <span class="panel-note">"Work"</span>
                     </div>
-                    <div class="panel-body">
-                        <ExplainTree at=id.at() number=Number::Work labelled_by="why-work"/>
-                    </div>
+                    <ExplainTree at=id.at() number=Number::Work labelled_by="why-work"/>
                 </section>
             </aside>
         </div>
@@ -98,7 +98,9 @@ fn trail(state: State, id: Id<KeyResult>) {
         state.track(row.objective.at());
         let (objective, cycle) = state.plan(|plan| {
             let objective = plan.get(row.objective).cloned();
-            let cycle = objective.as_ref().and_then(|it| plan.get(it.cycle?).cloned());
+            let cycle = objective
+                .as_ref()
+                .and_then(|it| plan.get(it.cycle?).cloned());
             (objective, cycle)
         });
         crumbs.extend(cycle.map(|it| Crumb::to(it.name.clone(), routes::cycle(it.id))));
@@ -115,17 +117,32 @@ fn Head(id: Id<KeyResult>) -> impl IntoView {
     let row = state.row(id);
     let title = move || row.with(|row| row.as_ref().map(|row| row.title.clone()));
     let lock = move || {
-        let confidential = row.with(|row| row.as_ref().is_some_and(|row| row.head.audience.is_some()));
-        confidential.then(|| view! { {icon(Icon::Lock)}<span class="visually-hidden">"Confidential: "</span> })
+        let confidential =
+            row.with(|row| row.as_ref().is_some_and(|row| row.head.audience.is_some()));
+        confidential.then(
+            || view! { {icon(Icon::Lock)}<span class="visually-hidden">"Confidential: "</span> },
+        )
     };
     let owner = Signal::derive(move || row.with(|row| row.as_ref().and_then(|row| row.owner)));
     let meta = move || {
         let row = row.get()?;
         let name = state.name_of(row.owner);
-        let owner = if name.is_empty() { "No owner yet".to_owned() } else { name };
+        let owner = if name.is_empty() {
+            "No owner yet".to_owned()
+        } else {
+            name
+        };
         let accepted = if row.accepted { ", accepted" } else { "" };
-        let published = if row.published { row.commitment.word() } else { "Draft" };
-        let parts = [format!("{owner}{accepted}"), published.to_owned(), span_words(&row, state.today())];
+        let published = if row.published {
+            row.commitment.word()
+        } else {
+            "Draft"
+        };
+        let parts = [
+            format!("{owner}{accepted}"),
+            published.to_owned(),
+            span_words(&row, state.today()),
+        ];
         Some(parts.join(" \u{b7} "))
     };
     let goal = Goal::KeyResult(id);
@@ -159,7 +176,8 @@ fn Accept(id: Id<KeyResult>) -> impl IntoView {
     let row = state.row(id);
     let asked = move || {
         row.with(|row| {
-            row.as_ref().is_some_and(|row| row.owner.is_some() && row.owner == state.me() && !row.accepted)
+            row.as_ref()
+                .is_some_and(|row| row.owner.is_some() && row.owner == state.me() && !row.accepted)
         })
     };
     move || {

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 /// Nothing stands here.
 #[component]
 pub fn NotFound() -> impl IntoView {
-    crate::components::trail::set_trail(|| vec![crate::components::trail::Crumb::here("Not found")]);
+    crate::components::trail::set_trail(|| {
+        vec![crate::components::trail::Crumb::here("Not found")]
+    });
     view! {
         <div class="empty-state">
             <h1 class="page-title">"Nothing stands at this address"</h1>

@@ -25,7 +25,11 @@ pub fn ObjectivePage() -> impl IntoView {
     Drag::provide();
     let params = use_params_map();
     let id = Memo::new(move |_| {
-        params.with(|params| params.get("id").and_then(|id| id.parse::<Id<Objective>>().ok()))
+        params.with(|params| {
+            params
+                .get("id")
+                .and_then(|id| id.parse::<Id<Objective>>().ok())
+        })
     });
     let known = Memo::new(move |_| id.get().filter(|id| state.row(*id).with(Option::is_some)));
     move || match known.get() {
@@ -49,7 +53,8 @@ fn Page(id: Id<Objective>) -> impl IntoView {
         crumbs
     });
     let context = move || {
-        row.with(|row| row.as_ref().map(|row| row.context.clone())).filter(|text| !text.is_empty())
+        row.with(|row| row.as_ref().map(|row| row.context.clone()))
+            .filter(|text| !text.is_empty())
     };
     view! {
         <Head id/>
@@ -77,8 +82,19 @@ fn Head(id: Id<Objective>) -> impl IntoView {
     let meta = move || {
         let row = row.get()?;
         let name = state.name_of(row.owner);
-        let owner = if name.is_empty() { "No owner yet".to_owned() } else { name };
-        Some(format!("{owner} \u{b7} {}", if row.published { row.commitment.word() } else { "Draft" }))
+        let owner = if name.is_empty() {
+            "No owner yet".to_owned()
+        } else {
+            name
+        };
+        Some(format!(
+            "{owner} \u{b7} {}",
+            if row.published {
+                row.commitment.word()
+            } else {
+                "Draft"
+            }
+        ))
     };
     view! {
         <header class="page-head">
@@ -111,7 +127,9 @@ fn Verdict(id: Id<Objective>) -> impl IntoView {
     let slug = move || summary.with(|it| it.worst.map(|status| picture::look(status).slug()));
     let number = move |of: Number| {
         summary.with(|it| match of {
-            Number::Outcome => it.outcome.map_or("\u{2013}".to_owned(), |it| it.percent_text()),
+            Number::Outcome => it
+                .outcome
+                .map_or("\u{2013}".to_owned(), |it| it.percent_text()),
             Number::Work => it.work.map_or("no work".to_owned(), |it| it.percent_text()),
         })
     };
@@ -149,7 +167,10 @@ fn KeyResults(id: Id<Objective>) -> impl IntoView {
     let cycle = Signal::derive(move || row.with(|row| row.as_ref().and_then(|row| row.cycle)));
     let clock = state.clock(cycle);
     let ruler = move || {
-        let ruler = clock.with(|it| it.as_ref().map(|it| chart::bar::week_ruler(&picture::ruler(it))));
+        let ruler = clock.with(|it| {
+            it.as_ref()
+                .map(|it| chart::bar::week_ruler(&picture::ruler(it)))
+        });
         ruler.unwrap_or_default()
     };
     let words = move || clock.with(|it| it.as_ref().map(picture::expected_words));
@@ -203,7 +224,7 @@ fn Explained(id: Id<Objective>, number: Number) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby=heading>
             <div class="panel-head"><h2 class="panel-title" id=heading>{title}</h2></div>
-            <div class="panel-body"><ExplainTree at=id.at() number labelled_by=heading/></div>
+            <ExplainTree at=id.at() number labelled_by=heading/>
         </section>
     }
     .into_any()

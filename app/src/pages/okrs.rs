@@ -36,8 +36,14 @@ pub fn Okrs() -> impl IntoView {
     });
     let filter = RwSignal::new(Filter::All);
     set_trail(move || {
-        let name = cycle.get().and_then(|id| state.row(id).get()).map(|row| row.name.clone());
-        vec![Crumb::to("OKRs", "/okrs"), Crumb::here(name.unwrap_or_else(|| "No cycle yet".into()))]
+        let name = cycle
+            .get()
+            .and_then(|id| state.row(id).get())
+            .map(|row| row.name.clone());
+        vec![
+            Crumb::to("OKRs", "/okrs"),
+            Crumb::here(name.unwrap_or_else(|| "No cycle yet".into())),
+        ]
     });
     view! {
         {move || match cycle.get() {
@@ -93,17 +99,25 @@ fn Table(
     let clock = state.clock(Signal::derive(move || Some(id)));
     let today = Signal::derive(move || clock.with(|clock| clock.as_ref().and_then(picture::today)));
     let ruler = move || {
-        clock.with(|it| it.as_ref().map(|it| chart::bar::week_ruler(&picture::ruler(it))))
+        clock.with(|it| {
+            it.as_ref()
+                .map(|it| chart::bar::week_ruler(&picture::ruler(it)))
+        })
     };
     let caption = move || {
         let name = row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
-        let expected = clock.with(|it| it.as_ref().map(picture::expected_words).unwrap_or_default());
+        let expected =
+            clock.with(|it| it.as_ref().map(picture::expected_words).unwrap_or_default());
         format!("Objectives and Key Results for {name}. Outcome and work in percent. {expected}.")
     };
     let ruler_words = move || {
         clock.with(|it| {
             it.as_ref().map(|it| {
-                format!("Outcome and work. {}. {}.", it.label, picture::expected_words(it))
+                format!(
+                    "Outcome and work. {}. {}.",
+                    it.label,
+                    picture::expected_words(it)
+                )
             })
         })
     };
@@ -142,11 +156,7 @@ fn Table(
 
 /// One Objective with its Key Results.
 #[component]
-fn Group(
-    id: Id<Objective>,
-    today: Signal<Option<u16>>,
-    filter: RwSignal<Filter>,
-) -> impl IntoView {
+fn Group(id: Id<Objective>, today: Signal<Option<u16>>, filter: RwSignal<Filter>) -> impl IntoView {
     let state = State::expect();
     let key_results = state.key_results(id);
     let shown = move || {

@@ -59,7 +59,10 @@ fn options(state: State) -> Vec<(String, String)> {
             for objective in plan.objectives(Some(cycle.id)) {
                 let open = |head: &model::Head| head.audience.is_none();
                 if open(&objective.head) {
-                    all.push((format!("o{}", objective.id), format!("{} (Objective)", objective.title)));
+                    all.push((
+                        format!("o{}", objective.id),
+                        format!("{} (Objective)", objective.title),
+                    ));
                 }
                 let key_results = plan.key_results(objective.id).into_iter();
                 let shown = key_results.filter(|row| open(&row.head) && open(&objective.head));
@@ -79,7 +82,11 @@ fn target(key: &str) -> Option<Ref> {
 }
 
 #[component]
-fn NewToken(made: RwSignal<Option<EmbedMade>>, trouble: Troubled, done: Callback<()>) -> impl IntoView {
+fn NewToken(
+    made: RwSignal<Option<EmbedMade>>,
+    trouble: Troubled,
+    done: Callback<()>,
+) -> impl IntoView {
     let state = State::expect();
     let choices = options(state);
     let what = RwSignal::new(choices.first().map(|it| it.0.clone()).unwrap_or_default());
@@ -89,13 +96,24 @@ fn NewToken(made: RwSignal<Option<EmbedMade>>, trouble: Troubled, done: Callback
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(at) = target(&what.get()) else {
-            trouble.set(Some(Trouble::whole("Choose what is shown. Make an Objective first.")));
+            trouble.set(Some(Trouble::whole(
+                "Choose what is shown. Make an Objective first.",
+            )));
             return;
         };
-        let origins = origins.get().split([' ', ',', '\n']).map(str::trim)
-            .filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        let origins = origins
+            .get()
+            .split([' ', ',', '\n'])
+            .map(str::trim)
+            .filter(|it| !it.is_empty())
+            .map(str::to_owned)
+            .collect();
         let typed = name.get().trim().to_owned();
-        let name = if typed.is_empty() { state.plan(|plan| row_title(plan, at)) } else { typed };
+        let name = if typed.is_empty() {
+            state.plan(|plan| row_title(plan, at))
+        } else {
+            typed
+        };
         let asked = state.host().make_embed(NewEmbed { at, name, origins });
         busy.set(true);
         trouble.set(None);
@@ -137,8 +155,14 @@ fn Tokens(list: RwSignal<Option<Vec<Embed>>>, trouble: Troubled) -> impl IntoVie
         spawn_local(async move {
             match asked.await {
                 Ok(()) => {
-                    list.update(|all| all.iter_mut().for_each(|all| all.retain(|it| it.id != embed.id)));
-                    state.say(format!("\u{201c}{}\u{201d} is revoked. Pages that show it say so.", embed.name));
+                    list.update(|all| {
+                        all.iter_mut()
+                            .for_each(|all| all.retain(|it| it.id != embed.id))
+                    });
+                    state.say(format!(
+                        "\u{201c}{}\u{201d} is revoked. Pages that show it say so.",
+                        embed.name
+                    ));
                 }
                 Err(why) => trouble.set(Some(Trouble::whole(why.to_string()))),
             }

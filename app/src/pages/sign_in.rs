@@ -18,7 +18,9 @@ pub fn SignIn() -> impl IntoView {
     let busy = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let answer = state.host().sign_in(email.get().trim().to_owned(), password.get());
+        let answer = state
+            .host()
+            .sign_in(email.get().trim().to_owned(), password.get());
         busy.set(true);
         trouble.set(None);
         spawn_local(async move {

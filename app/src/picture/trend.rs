@@ -15,13 +15,20 @@ struct Axes<'a> {
 
 impl Axes<'_> {
     fn x(&self, day: Date) -> u16 {
-        position_of_day(days(self.clock.start, day), 0, days(self.clock.start, self.clock.finish))
+        position_of_day(
+            days(self.clock.start, day),
+            0,
+            days(self.clock.start, self.clock.finish),
+        )
     }
     fn y(&self, value: Decimal) -> u16 {
         position(value, self.low, self.high)
     }
     fn at(&self, day: Date, value: Decimal) -> Point {
-        Point { x: self.x(day), y: self.y(value) }
+        Point {
+            x: self.x(day),
+            y: self.y(value),
+        }
     }
 }
 
@@ -45,18 +52,33 @@ pub fn trend(plan: &Plan, id: Id<KeyResult>, today: Date) -> Option<Trend> {
         Forecast::None | Forecast::TooFewCheckIns => None,
     };
     let ahead = pace.as_ref().map(|pace| pace.value);
-    let all = check_ins.iter().map(|it| it.1).chain([start, target]).chain(ahead);
-    let (low, high) = all.fold((start, start), |(low, high), it| (low.min(it), high.max(it)));
+    let all = check_ins
+        .iter()
+        .map(|it| it.1)
+        .chain([start, target])
+        .chain(ahead);
+    let (low, high) = all.fold((start, start), |(low, high), it| {
+        (low.min(it), high.max(it))
+    });
     let marks = ticks(low, high, 5);
     let low = marks.first().copied().unwrap_or(low).min(low);
     let high = marks.last().copied().unwrap_or(high).max(high);
-    let axes = Axes { clock: &clock, low, high };
-    let value = |value: Decimal| Tick { at: axes.y(value), words: words::number(value) };
+    let axes = Axes {
+        clock: &clock,
+        low,
+        high,
+    };
+    let value = |value: Decimal| Tick {
+        at: axes.y(value),
+        words: words::number(value),
+    };
     let check_in = |(on, value): &(Date, Decimal)| Label {
         at: axes.at(*on, *value),
         words: format!("{}: {}", words::date(*on, today), words::value(row, *value)),
     };
-    let gap = plan.workspace().map_or(10, |it| it.settings.on_track_gap_points);
+    let gap = plan
+        .workspace()
+        .map_or(10, |it| it.settings.on_track_gap_points);
     let (line, band) = plan_line(row, &axes, (start, target), gap);
     Some(Trend {
         title: format!("History of {}", row.title),
@@ -67,7 +89,9 @@ pub fn trend(plan: &Plan, id: Id<KeyResult>, today: Date) -> Option<Trend> {
         plan_words: "plan".into(),
         band,
         check_ins: check_ins.iter().map(check_in).collect(),
-        now: check_ins.last().map(|(_, value)| format!("{} now", words::number(*value))),
+        now: check_ins
+            .last()
+            .map(|(_, value)| format!("{} now", words::number(*value))),
         today: super::today(&clock).map(|_| Tick {
             at: axes.x(today),
             words: format!("Today, {}", words::date(today, today)),
@@ -110,14 +134,23 @@ fn plan_line(
     line.extend(row.phased.iter().map(|(day, value)| (*day, *value)));
     line.push((axes.clock.finish, target));
     let behind = (target - start) * Decimal::new(i64::from(gap), 2);
-    let back = |value: Decimal| if behind.is_sign_negative() {
-        (value - behind).min(start)
-    } else {
-        (value - behind).max(start)
+    let back = |value: Decimal| {
+        if behind.is_sign_negative() {
+            (value - behind).min(start)
+        } else {
+            (value - behind).max(start)
+        }
     };
-    let points: Vec<Point> = line.iter().map(|(day, value)| axes.at(*day, *value)).collect();
+    let points: Vec<Point> = line
+        .iter()
+        .map(|(day, value)| axes.at(*day, *value))
+        .collect();
     let mut band = points.clone();
-    band.extend(line.iter().rev().map(|(day, value)| axes.at(*day, back(*value))));
+    band.extend(
+        line.iter()
+            .rev()
+            .map(|(day, value)| axes.at(*day, back(*value))),
+    );
     (points, band)
 }
 
@@ -126,7 +159,10 @@ fn months(axes: &Axes<'_>) -> Vec<Tick> {
     let tick = |day: Date| {
         let words = words::date(day, day);
         let month = words.split(' ').nth(1).unwrap_or_default().to_owned();
-        Tick { at: axes.x(day), words: month }
+        Tick {
+            at: axes.x(day),
+            words: month,
+        }
     };
     let mut all = vec![tick(axes.clock.start)];
     let mut day = axes.clock.start.last_of_month();

@@ -15,14 +15,16 @@ impl State {
     /// The roll-up of an Objective.
     pub fn objective_summary(self, id: Id<Objective>) -> Memo<Summary> {
         Memo::new(move |_| {
-            self.number(id.at(), |numbers| numbers.objective(id).cloned()).unwrap_or_default()
+            self.number(id.at(), |numbers| numbers.objective(id).cloned())
+                .unwrap_or_default()
         })
     }
 
     /// The roll-up of a cycle.
     pub fn cycle_summary(self, id: Id<Cycle>) -> Memo<Summary> {
         Memo::new(move |_| {
-            self.number(id.at(), |numbers| numbers.cycle(id).cloned()).unwrap_or_default()
+            self.number(id.at(), |numbers| numbers.cycle(id).cloned())
+                .unwrap_or_default()
         })
     }
 
@@ -47,7 +49,10 @@ impl State {
             let id = id.get()?;
             self.track(id.at());
             let today = self.today();
-            self.plan(|plan| plan.get(id).and_then(|row| progress::cycle_clock(row, today)))
+            self.plan(|plan| {
+                plan.get(id)
+                    .and_then(|row| progress::cycle_clock(row, today))
+            })
         })
     }
 }

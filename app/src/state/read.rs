@@ -8,7 +8,9 @@ use super::State;
 impl State {
     /// The cycles, in order of time.
     pub fn cycles(self) -> Memo<Vec<Id<Cycle>>> {
-        self.list(None, |plan| plan.cycles().iter().map(|row| row.id).collect())
+        self.list(None, |plan| {
+            plan.cycles().iter().map(|row| row.id).collect()
+        })
     }
 
     /// The cycle that holds today, else the one last begun, else the first to come.
@@ -36,7 +38,10 @@ impl State {
     /// The Key Results of an Objective, in order.
     pub fn key_results(self, objective: Id<Objective>) -> Memo<Vec<Id<KeyResult>>> {
         self.list(Some(objective.uuid()), move |plan| {
-            plan.key_results(objective).iter().map(|row| row.id).collect()
+            plan.key_results(objective)
+                .iter()
+                .map(|row| row.id)
+                .collect()
         })
     }
 
@@ -53,22 +58,30 @@ impl State {
             LinkTarget::Project(id) => id.uuid(),
             LinkTarget::Task(id) => id.uuid(),
         };
-        self.list(Some(below), move |plan| plan.links_to(target).iter().map(|row| row.id).collect())
+        self.list(Some(below), move |plan| {
+            plan.links_to(target).iter().map(|row| row.id).collect()
+        })
     }
 
     /// The projects, in order.
     pub fn projects(self) -> Memo<Vec<Id<Project>>> {
-        self.list(None, |plan| plan.projects().iter().map(|row| row.id).collect())
+        self.list(None, |plan| {
+            plan.projects().iter().map(|row| row.id).collect()
+        })
     }
 
     /// The people, by name.
     pub fn persons(self) -> Memo<Vec<Id<Person>>> {
-        self.list(None, |plan| plan.persons().iter().map(|row| row.id).collect())
+        self.list(None, |plan| {
+            plan.persons().iter().map(|row| row.id).collect()
+        })
     }
 
     /// A person's name; empty when unknown here. Followed.
     pub fn name_of(self, person: Option<Id<Person>>) -> String {
-        let Some(id) = person else { return String::new() };
+        let Some(id) = person else {
+            return String::new();
+        };
         self.track(id.at());
         self.plan(|plan| plan.get(id).map(|row| row.name.clone()).unwrap_or_default())
     }

@@ -26,7 +26,11 @@ impl Wakes {
         self.rows.borrow_mut().entry(at).or_default().clone()
     }
     pub(super) fn list(&self, kind: Kind, below: Option<Uuid>) -> ArcTrigger {
-        self.lists.borrow_mut().entry((kind, below)).or_default().clone()
+        self.lists
+            .borrow_mut()
+            .entry((kind, below))
+            .or_default()
+            .clone()
     }
     pub(super) fn number(&self, at: Ref) -> ArcTrigger {
         self.numbers.borrow_mut().entry(at).or_default().clone()
@@ -67,7 +71,10 @@ impl Wakes {
             }
         }
         let rows = self.rows.borrow();
-        let mut woken: Vec<_> = before.iter().filter_map(|(at, _)| rows.get(at).cloned()).collect();
+        let mut woken: Vec<_> = before
+            .iter()
+            .filter_map(|(at, _)| rows.get(at).cloned())
+            .collect();
         drop(rows);
         let known = self.lists.borrow();
         woken.extend(lists.iter().filter_map(|list| known.get(list).cloned()));
@@ -81,7 +88,9 @@ impl Wakes {
     /// Lets the numbers follow, and says which changed.
     fn follow(&self, state: State, before: &[(Ref, Option<AnyRow>)]) -> BTreeSet<Ref> {
         let mut kept = self.rollups.borrow_mut();
-        let Some(rollups) = kept.as_mut() else { return BTreeSet::new() };
+        let Some(rollups) = kept.as_mut() else {
+            return BTreeSet::new();
+        };
         state.plan(|plan| rollups.follow_rows(plan, before))
     }
 }
@@ -103,7 +112,10 @@ fn projects(was: Option<&AnyRow>, now: Option<&AnyRow>) -> BTreeSet<Ref> {
 
 /// Whether the order of this kind is its rank alone, so that other fields leave lists as they are.
 fn keeps_place(kind: Kind) -> bool {
-    matches!(kind, Kind::Task | Kind::Objective | Kind::KeyResult | Kind::Project)
+    matches!(
+        kind,
+        Kind::Task | Kind::Objective | Kind::KeyResult | Kind::Project
+    )
 }
 
 #[derive(PartialEq)]
@@ -122,9 +134,11 @@ fn place(row: &AnyRow) -> Place {
             Some(row.rank.clone()),
         ),
         AnyRow::KeyResult(row) => (vec![row.objective.uuid()], None, Some(row.rank.clone())),
-        AnyRow::Objective(row) => {
-            (row.cycle.iter().map(|cycle| cycle.uuid()).collect(), None, Some(row.rank.clone()))
-        }
+        AnyRow::Objective(row) => (
+            row.cycle.iter().map(|cycle| cycle.uuid()).collect(),
+            None,
+            Some(row.rank.clone()),
+        ),
         AnyRow::Project(row) => (vec![], None, Some(row.rank.clone())),
         AnyRow::CheckIn(row) => (vec![row.key_result.uuid()], None, None),
         AnyRow::Link(row) => {
@@ -134,12 +148,19 @@ fn place(row: &AnyRow) -> Place {
             };
             (vec![row.key_result.uuid(), means], None, None)
         }
-        AnyRow::Dependency(row) => {
-            (vec![row.predecessor.uuid(), row.successor.uuid()], None, None)
-        }
+        AnyRow::Dependency(row) => (
+            vec![row.predecessor.uuid(), row.successor.uuid()],
+            None,
+            None,
+        ),
         AnyRow::Import(row) => (vec![row.project.uuid()], None, None),
         AnyRow::Resource(row) => (vec![row.project.uuid()], None, None),
         _ => (vec![], None, None),
     };
-    Place { below, parent, rank, trashed: row.head().trashed }
+    Place {
+        below,
+        parent,
+        rank,
+        trashed: row.head().trashed,
+    }
 }

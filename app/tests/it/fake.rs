@@ -65,9 +65,18 @@ impl Fake {
             today: today(),
         };
         let mut plan = Plan::default();
-        let context = Context { actor: me, now: now(), today: today() };
+        let context = Context {
+            actor: me,
+            now: now(),
+            today: today(),
+        };
         model::apply(&mut plan, &founding(&founded), &context).expect("a workspace is founded");
-        let open = Me { person: me, workspace: founded.workspace, name: "Ines Moreau".into(), role: Role::Owner };
+        let open = Me {
+            person: me,
+            workspace: founded.workspace,
+            name: "Ines Moreau".into(),
+            role: Role::Owner,
+        };
         Rc::new(Self {
             plan: RefCell::new(plan),
             door: RefCell::new(Door::Open(open)),
@@ -92,12 +101,20 @@ impl Fake {
     /// The Key Result with this title.
     pub fn key_result(&self, title: &str) -> Id<model::KeyResult> {
         let plan = self.plan.borrow();
-        let found = plan.all::<model::KeyResult>().find(|row| row.title == title);
-        found.unwrap_or_else(|| panic!("no Key Result called {title}")).id
+        let found = plan
+            .all::<model::KeyResult>()
+            .find(|row| row.title == title);
+        found
+            .unwrap_or_else(|| panic!("no Key Result called {title}"))
+            .id
     }
 
     fn apply(&self, op: &Op) -> Result<Touched, Refusal> {
-        let context = Context { actor: self.me, now: now(), today: today() };
+        let context = Context {
+            actor: self.me,
+            now: now(),
+            today: today(),
+        };
         let touched = model::apply(&mut self.plan.borrow_mut(), op, &context)?;
         self.tell(News::Rows(touched.before.clone()));
         Ok(touched)
@@ -118,7 +135,9 @@ impl Host for Fake {
         Ok(())
     }
     fn undo(&self) -> Result<Option<Op>, Refusal> {
-        let Some((op, touched)) = self.done.borrow_mut().pop() else { return Ok(None) };
+        let Some((op, touched)) = self.done.borrow_mut().pop() else {
+            return Ok(None);
+        };
         self.apply(&model::inverse(&op, &touched))?;
         Ok(Some(op))
     }

@@ -1,5 +1,9 @@
 //! Integration tests of this package, one file a subject.
-#![allow(clippy::unwrap_used, missing_docs, reason = "tests say what they mean by failing")]
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "tests say what they mean by failing"
+)]
 
 mod fake;
 mod format;

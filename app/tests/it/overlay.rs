@@ -70,8 +70,11 @@ fn check_in_names_the_last_value_and_asks_for_two_things() {
 fn what_was_typed_is_there_again() {
     let host = Fake::demo();
     let kr = host.key_result("Raise project on-time delivery");
-    let draft = r#"{"value":"71.5","confidence":"0.6","note":"half","blockers":"","on":"2026-11-02"}"#;
-    host.memory.borrow_mut().insert(format!("draft:check-in:{kr}:"), draft.into());
+    let draft =
+        r#"{"value":"71.5","confidence":"0.6","note":"half","blockers":"","on":"2026-11-02"}"#;
+    host.memory
+        .borrow_mut()
+        .insert(format!("draft:check-in:{kr}:"), draft.into());
     let html = overlay(host, Overlay::CheckIn(kr, None));
     assert!(html.contains("71.5"));
     assert!(html.contains("half"));
@@ -80,6 +83,9 @@ fn what_was_typed_is_there_again() {
 #[test]
 fn palette_offers_commands_before_places() {
     let html = overlay(Fake::demo(), Overlay::Palette);
-    let (command, place) = (html.find("New Objective"), html.find("Deliver what we promise"));
+    let (command, place) = (
+        html.find("New Objective"),
+        html.find("Deliver what we promise"),
+    );
     assert!(command.is_some() && place.is_some() && command < place);
 }

@@ -28,9 +28,19 @@ fn count(html: &str, text: &str) -> usize {
 fn is_sound(html: &str) {
     assert_eq!(count(html, "<h1"), 1, "one h1");
     assert_eq!(count(html, "<main"), 1, "one main");
-    assert!(!html.contains(" style="), "a strict CSP takes no inline style");
-    assert!(!html.contains("<script"), "a strict CSP takes no inline script");
-    let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
+    assert!(
+        !html.contains(" style="),
+        "a strict CSP takes no inline style"
+    );
+    assert!(
+        !html.contains("<script"),
+        "a strict CSP takes no inline script"
+    );
+    let mut ids: Vec<&str> = html
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|it| it.split('"').next())
+        .collect();
     let all = ids.len();
     ids.sort_unstable();
     ids.dedup();
@@ -39,7 +49,15 @@ fn is_sound(html: &str) {
 
 #[test]
 fn every_page_is_sound() {
-    for address in ["/", "/okrs", "/projects", "/import", "/share", "/settings", "/no/where"] {
+    for address in [
+        "/",
+        "/okrs",
+        "/projects",
+        "/import",
+        "/share",
+        "/settings",
+        "/no/where",
+    ] {
         let html = page(Fake::demo(), address);
         assert!(html.len() > 1_000, "{address} shows something");
         is_sound(&html);
@@ -55,7 +73,11 @@ fn dashboard_shows_three_objectives_with_four_key_results_each() {
     assert!(html.contains("Expected by today 35 %"));
     assert!(html.contains("45 \u{2192} 25 days"));
     assert!(html.contains("Not covered"));
-    assert_eq!(count(&html, "class=\"progress-pair\""), 12 + 3, "both bars a row, today a heading");
+    assert_eq!(
+        count(&html, "class=\"progress-pair\""),
+        12 + 3,
+        "both bars a row, today a heading"
+    );
 }
 
 #[test]
@@ -64,7 +86,13 @@ fn key_result_page_keeps_means_and_end_apart() {
     let id = host.key_result("Reduce median time from contract to go-live");
     let html = page(host, &format!("/okrs/key-result/{id}"));
     is_sound(&html);
-    for words in ["The end: what changes", "The means: what we do about it", "Check-ins", "Why ", "41 days now"] {
+    for words in [
+        "The end: what changes",
+        "The means: what we do about it",
+        "Check-ins",
+        "Why ",
+        "41 days now",
+    ] {
         assert!(html.contains(words), "{words}");
     }
     assert!(html.contains("trend-wide"));
@@ -74,8 +102,16 @@ fn key_result_page_keeps_means_and_end_apart() {
 #[test]
 fn objective_page_lists_its_key_results() {
     let host = Fake::demo();
-    let id = host.plan.borrow().all::<model::Objective>().next().map(|row| row.id);
-    let html = page(host, &format!("/okrs/objective/{}", id.expect("the demo has Objectives")));
+    let id = host
+        .plan
+        .borrow()
+        .all::<model::Objective>()
+        .next()
+        .map(|row| row.id);
+    let html = page(
+        host,
+        &format!("/okrs/objective/{}", id.expect("the demo has Objectives")),
+    );
     is_sound(&html);
     assert!(html.contains("key-result-row"));
 }
@@ -93,7 +129,9 @@ fn home_names_the_gap_and_what_was_not_accepted() {
             to: "110".into(),
         },
         at: now(),
-        concern: Concern::Refused(Refusal::CycleClosed { cycle: "Q4 2026".into() }),
+        concern: Concern::Refused(Refusal::CycleClosed {
+            cycle: "Q4 2026".into(),
+        }),
     });
     let html = page(host, "/");
     is_sound(&html);

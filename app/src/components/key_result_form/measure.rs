@@ -9,11 +9,17 @@ use crate::components::field::{Choice, Field};
 /// The metric and what it needs.
 #[component]
 pub(super) fn Measure(form: Form) -> impl IntoView {
-    let metrics: Vec<(String, String)> =
-        MetricType::ALL.iter().map(|it| (key(it), it.word().to_owned())).collect();
+    let metrics: Vec<(String, String)> = MetricType::ALL
+        .iter()
+        .map(|it| (key(it), it.word().to_owned()))
+        .collect();
     let metric = Memo::new(move |_| {
         let now = form.metric.get();
-        MetricType::ALL.iter().copied().find(|it| key(it) == now).unwrap_or_default()
+        MetricType::ALL
+            .iter()
+            .copied()
+            .find(|it| key(it) == now)
+            .unwrap_or_default()
     });
     view! {
         <Choice name="metric" label="How is it measured?" value=form.metric

@@ -85,8 +85,16 @@ pub(super) fn begin(state: State, id: Option<Id<KeyResult>>) -> Typed {
         steps: row.steps.iter().map(step).collect::<Vec<_>>().join("\n"),
         due: day(row.due),
         lagging: day(row.lagging_until),
-        cadence: if row.cadence_days == 0 { String::new() } else { row.cadence_days.to_string() },
-        weight: if row.weight == Weight::default() { String::new() } else { typed_number(Some(row.weight.0)) },
+        cadence: if row.cadence_days == 0 {
+            String::new()
+        } else {
+            row.cadence_days.to_string()
+        },
+        weight: if row.weight == Weight::default() {
+            String::new()
+        } else {
+            typed_number(Some(row.weight.0))
+        },
         commitment: key(&row.commitment),
         source: row.source.clone(),
         context: row.context.clone(),
@@ -107,13 +115,22 @@ fn steps(text: &str, old: &[Step]) -> Vec<Step> {
             None => (line, Weight::default()),
         };
         match old.iter().find(|step| step.title == title) {
-            Some(step) => Step { weight, ..step.clone() },
+            Some(step) => Step {
+                weight,
+                ..step.clone()
+            },
             None => {
                 let free = |n: &usize| !old.iter().any(|step| step.key == format!("s{n}"));
                 let number = (taken + 1..).find(free).unwrap_or(taken + 1);
                 taken = number;
                 let key = format!("s{number}");
-                Step { key, title: title.to_owned(), weight, reached: false, task: None }
+                Step {
+                    key,
+                    title: title.to_owned(),
+                    weight,
+                    reached: false,
+                    task: None,
+                }
             }
         }
     };
@@ -139,10 +156,17 @@ fn body(old: KeyResult, typed: &Typed) -> Result<KeyResult, Trouble> {
     let tolerance = number("tolerance", &typed.tolerance)?.unwrap_or_default();
     let metric = choice(&typed.metric);
     let band = (metric == model::MetricType::Maintain && (low.is_some() || high.is_some()))
-        .then_some(Band { low, high, tolerance });
+        .then_some(Band {
+            low,
+            high,
+            tolerance,
+        });
     let cadence = number("cadence_days", &typed.cadence)?.unwrap_or_default();
     let cadence = u16::try_from(cadence).map_err(|_| {
-        Trouble::at("cadence_days", "Days between check-ins is a whole number, like 14.")
+        Trouble::at(
+            "cadence_days",
+            "Days between check-ins is a whole number, like 14.",
+        )
     })?;
     Ok(KeyResult {
         title: typed.title.trim().to_owned(),
@@ -157,7 +181,9 @@ fn body(old: KeyResult, typed: &Typed) -> Result<KeyResult, Trouble> {
         due: day("due", &typed.due)?,
         lagging_until: day("lagging_until", &typed.lagging)?,
         cadence_days: cadence,
-        weight: number("weight", &typed.weight)?.map(Weight).unwrap_or_default(),
+        weight: number("weight", &typed.weight)?
+            .map(Weight)
+            .unwrap_or_default(),
         commitment: choice(&typed.commitment),
         source: typed.source.trim().to_owned(),
         context: typed.context.clone(),
@@ -167,8 +193,23 @@ fn body(old: KeyResult, typed: &Typed) -> Result<KeyResult, Trouble> {
 }
 
 const FIELDS: &[&str] = &[
-    "title", "owner", "metric", "unit", "start", "target", "stretch", "steps", "band", "due",
-    "lagging_until", "cadence_days", "weight", "commitment", "source", "context", "published",
+    "title",
+    "owner",
+    "metric",
+    "unit",
+    "start",
+    "target",
+    "stretch",
+    "steps",
+    "band",
+    "due",
+    "lagging_until",
+    "cadence_days",
+    "weight",
+    "commitment",
+    "source",
+    "context",
+    "published",
 ];
 
 /// The operation that makes it so; `None` when nothing changes.
@@ -180,12 +221,20 @@ pub(super) fn op(
 ) -> Result<Option<Op>, Trouble> {
     let old = id.and_then(|id| state.plan(|plan| plan.get(id).map(|row| row.body.clone())));
     let Some((id, old)) = id.zip(old) else {
-        let body = body(KeyResult { objective, ..KeyResult::default() }, typed)?;
+        let body = body(
+            KeyResult {
+                objective,
+                ..KeyResult::default()
+            },
+            typed,
+        )?;
         let entity = state.plan(|plan| make::last(plan, body));
         return Ok(Some(state.create::<KeyResult>(entity).1));
     };
     let body = body(old, typed)?;
-    let fields: Vec<(&str, Value)> =
-        FIELDS.iter().map(|field| (*field, body.get(field).unwrap_or_default())).collect();
+    let fields: Vec<(&str, Value)> = FIELDS
+        .iter()
+        .map(|field| (*field, body.get(field).unwrap_or_default()))
+        .collect();
     Ok(state.set_all(id.at(), &fields))
 }

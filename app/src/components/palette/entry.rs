@@ -47,7 +47,10 @@ pub(super) fn entries(state: State, search: &str) -> Vec<Entry> {
     state.plan(|plan| {
         goals(plan, &search, &mut all);
         work(plan, &search, &mut all);
-        let people = plan.persons().into_iter().filter(|row| fits(&row.name, &search));
+        let people = plan
+            .persons()
+            .into_iter()
+            .filter(|row| fits(&row.name, &search));
         if !search.is_empty() {
             all.extend(people.take(SHOWN).map(|row| Entry {
                 group: "People",
@@ -76,11 +79,21 @@ fn commands(state: State) -> Vec<Entry> {
         .into_iter()
         .map(|(id, title)| {
             let words = format!("Check in: {title}");
-            entry(Icon::Check, &words, "C", Act::Open(Overlay::CheckIn(id, None)))
+            entry(
+                Icon::Check,
+                &words,
+                "C",
+                Act::Open(Overlay::CheckIn(id, None)),
+            )
         })
         .collect();
     all.extend([
-        open(Icon::Okr, "New Objective", "", Overlay::Objective(cycle, None)),
+        open(
+            Icon::Okr,
+            "New Objective",
+            "",
+            Overlay::Objective(cycle, None),
+        ),
         open(Icon::Project, "New project", "", Overlay::Project(None)),
         open(Icon::Calendar, "New cycle", "", Overlay::Cycle(None)),
         entry(Icon::Undo, "Undo", "Ctrl Z", Act::Do(State::undo)),
@@ -120,7 +133,11 @@ fn next_theme(state: State) {
 }
 
 fn goals(plan: &Plan, search: &str, all: &mut Vec<Entry>) {
-    let cycles = plan.cycles().into_iter().rev().map(|row| (Some(row.id), row.name.clone()));
+    let cycles = plan
+        .cycles()
+        .into_iter()
+        .rev()
+        .map(|row| (Some(row.id), row.name.clone()));
     let cycles: Vec<_> = cycles.chain([(None, "Backlog".to_owned())]).collect();
     let (mut objectives, mut key_results) = (Vec::new(), Vec::new());
     for (cycle, name) in &cycles {
@@ -134,14 +151,16 @@ fn goals(plan: &Plan, search: &str, all: &mut Vec<Entry>) {
                     act: Act::Go(routes::objective(row.id)),
                 });
             }
-            key_results.extend(plan.key_results(row.id).into_iter().filter_map(|it| {
-                fits(&it.title, search).then(|| Entry {
-                    group: "Key Results",
-                    icon: Icon::Today,
-                    words: it.title.clone(),
-                    hint: row.title.clone(),
-                    act: Act::Go(routes::key_result(it.id)),
-                })
+            let found = plan
+                .key_results(row.id)
+                .into_iter()
+                .filter(|it| fits(&it.title, search));
+            key_results.extend(found.map(|it| Entry {
+                group: "Key Results",
+                icon: Icon::Today,
+                words: it.title.clone(),
+                hint: row.title.clone(),
+                act: Act::Go(routes::key_result(it.id)),
             }));
         }
     }
@@ -152,7 +171,10 @@ fn goals(plan: &Plan, search: &str, all: &mut Vec<Entry>) {
 /// Tasks are many: they come when two letters were typed.
 fn work(plan: &Plan, search: &str, all: &mut Vec<Entry>) {
     let projects = plan.projects();
-    let found = projects.iter().filter(|row| fits(&row.title, search)).take(SHOWN);
+    let found = projects
+        .iter()
+        .filter(|row| fits(&row.title, search))
+        .take(SHOWN);
     all.extend(found.map(|row| Entry {
         group: "Projects",
         icon: Icon::Project,
@@ -164,14 +186,24 @@ fn work(plan: &Plan, search: &str, all: &mut Vec<Entry>) {
         return;
     }
     let tasks = projects.iter().flat_map(|project| {
-        plan.tasks(project.id).into_iter().map(move |(_, row)| (project, row))
+        plan.tasks(project.id)
+            .into_iter()
+            .map(move |(_, row)| (project, row))
     });
-    let found = tasks.filter(|(_, row)| fits(&row.title, search)).take(SHOWN);
+    let found = tasks
+        .filter(|(_, row)| fits(&row.title, search))
+        .take(SHOWN);
     all.extend(found.map(|(project, row)| {
         let done = plan.status_class(row) == StatusClass::Done;
         Entry {
             group: "Tasks",
-            icon: if row.milestone { Icon::Milestone } else if done { Icon::Check } else { Icon::Circle },
+            icon: if row.milestone {
+                Icon::Milestone
+            } else if done {
+                Icon::Check
+            } else {
+                Icon::Circle
+            },
             words: row.title.clone(),
             hint: project.title.clone(),
             act: Act::Go(format!("{}?task={}", routes::project(project.id), row.id)),

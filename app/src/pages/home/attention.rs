@@ -20,7 +20,10 @@ fn about(op: &Op) -> Option<Ref> {
             model::Entity::CheckIn(body) => Some(body.key_result.at()),
             model::Entity::Link(body) => Some(body.key_result.at()),
             model::Entity::Task(body) => Some(body.project.at()),
-            _ => Some(Ref { kind: entity.kind(), id: *id }),
+            _ => Some(Ref {
+                kind: entity.kind(),
+                id: *id,
+            }),
         },
         Op::Set { at, .. }
         | Op::Add { at, .. }
@@ -38,7 +41,13 @@ fn reason(state: State, concern: &Concern) -> String {
     match concern {
         Concern::Refused(refusal) => refusal.to_string(),
         Concern::SetAside(why) => why.clone(),
-        Concern::Replaced { at, field, yours, now, by } => {
+        Concern::Replaced {
+            at,
+            field,
+            yours,
+            now,
+            by,
+        } => {
             let who = Some(state.name_of(*by)).filter(|name| !name.is_empty());
             state.plan(|plan| {
                 format!(
@@ -69,14 +78,16 @@ pub(super) fn AttentionTray() -> impl IntoView {
             1 => "One edit needs your attention".to_owned(),
             n => format!("{n} edits need your attention"),
         };
-        (!all.is_empty()).then(|| view! {
-            <section class="attention-tray" aria-labelledby="attention">
-                <div class="attention-tray-head">
-                    {icon(Icon::Warn)}<h2 id="attention" tabindex="-1">{title}</h2>
-                    <span class="attention-tray-note">"Nothing is lost until you choose."</span>
-                </div>
-                {all.into_iter().map(|it| view! { <Item it/> }).collect_view()}
-            </section>
+        (!all.is_empty()).then(|| {
+            view! {
+                <section class="attention-tray" aria-labelledby="attention">
+                    <div class="attention-tray-head">
+                        {icon(Icon::Warn)}<h2 id="attention" tabindex="-1">{title}</h2>
+                        <span class="attention-tray-note">"Nothing is lost until you choose."</span>
+                    </div>
+                    {all.into_iter().map(|it| view! { <Item it/> }).collect_view()}
+                </section>
+            }
         })
     }
 }
@@ -88,12 +99,16 @@ fn Item(it: Attention) -> impl IntoView {
     let what = state.plan(|plan| op_sentence(plan, &it.op));
     let why = reason(state, &it.concern);
     let at = clock(state.host().local(it.at));
-    let text = format!("{what}\n{why}\n{}", serde_json::to_string(&it.op).unwrap_or_default());
+    let text = format!(
+        "{what}\n{why}\n{}",
+        serde_json::to_string(&it.op).unwrap_or_default()
+    );
     let key = it.key;
-    let decide = move |decision: Decision, said: &'static str| match state.host().decide(key, decision) {
-        Ok(()) => state.say(said),
-        Err(refusal) => state.warn(refusal.to_string()),
-    };
+    let decide =
+        move |decision: Decision, said: &'static str| match state.host().decide(key, decision) {
+            Ok(()) => state.say(said),
+            Err(refusal) => state.warn(refusal.to_string()),
+        };
     let replaced = matches!(it.concern, Concern::Replaced { .. });
     let address = about(&it.op).map(routes::of);
     view! {

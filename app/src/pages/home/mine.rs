@@ -18,10 +18,16 @@ pub(super) fn Mine() -> impl IntoView {
     let mine = Memo::new(move |_| {
         state.track_list(Kind::KeyResult, None);
         state.track_list(Kind::Objective, None);
-        let (Some(me), Some(cycle)) = (state.me(), cycle.get()) else { return Vec::new() };
+        let (Some(me), Some(cycle)) = (state.me(), cycle.get()) else {
+            return Vec::new();
+        };
         let ids: Vec<Id<KeyResult>> = state.plan(|plan| {
             let objectives = plan.objectives(Some(cycle));
-            objectives.iter().flat_map(|row| plan.key_results(row.id)).map(|row| row.id).collect()
+            objectives
+                .iter()
+                .flat_map(|row| plan.key_results(row.id))
+                .map(|row| row.id)
+                .collect()
         });
         let owned = |id: &Id<KeyResult>| {
             state.track(id.at());
@@ -54,17 +60,26 @@ fn Item(id: Id<KeyResult>) -> impl IntoView {
     let (row, progress) = (state.row(id), state.progress(id));
     let bars = drawing(state, id, Size::Slim, Voice::Named);
     let title = move || row.with(|row| row.as_ref().map(|row| row.title.clone()));
-    let status = move || progress.with(|it| it.as_ref().map(|it| it.health.status)).map(status_word);
+    let status = move || {
+        progress
+            .with(|it| it.as_ref().map(|it| it.health.status))
+            .map(status_word)
+    };
     let facts = move || {
         let today = state.today();
         row.with(|row| {
             progress.with(|it| {
                 let row = row.as_ref()?;
-                Some(format!("{}, {}", now_words(row, it.as_ref()?), span_words(row, today)))
+                Some(format!(
+                    "{}, {}",
+                    now_words(row, it.as_ref()?),
+                    span_words(row, today)
+                ))
             })
         })
     };
-    let outcome = move || progress.with(|it| it.as_ref().map(|it| picture::outcome_words(&it.outcome)));
+    let outcome =
+        move || progress.with(|it| it.as_ref().map(|it| picture::outcome_words(&it.outcome)));
     let work = move || progress.with(|it| it.as_ref().map(|it| it.work.label()));
     view! {
         <li class="mine-item">

@@ -32,21 +32,33 @@ struct Todo {
 
 /// The Key Results of the running cycle.
 fn running(plan: &Plan, today: Date) -> Vec<Id<KeyResult>> {
-    let Some(cycle) = plan.cycle_at(today).filter(|row| row.state != CycleState::Closed) else {
+    let Some(cycle) = plan
+        .cycle_at(today)
+        .filter(|row| row.state != CycleState::Closed)
+    else {
         return Vec::new();
     };
     let objectives = plan.objectives(Some(cycle.id));
-    objectives.iter().flat_map(|row| plan.key_results(row.id)).map(|row| row.id).collect()
+    objectives
+        .iter()
+        .flat_map(|row| plan.key_results(row.id))
+        .map(|row| row.id)
+        .collect()
 }
 
 /// Everything to do, gaps first. Followed.
 fn todos(state: State) -> Vec<Todo> {
-    let (Some(me), today) = (state.me(), state.today()) else { return Vec::new() };
+    let (Some(me), today) = (state.me(), state.today()) else {
+        return Vec::new();
+    };
     for kind in [Kind::Cycle, Kind::Objective, Kind::KeyResult, Kind::CheckIn] {
         state.track_list(kind, None);
     }
     let (ids, settings) = state.plan(|plan| {
-        let settings = plan.workspace().map(|row| row.settings.clone()).unwrap_or_default();
+        let settings = plan
+            .workspace()
+            .map(|row| row.settings.clone())
+            .unwrap_or_default();
         (running(plan, today), settings)
     });
     let mut all = Vec::new();
@@ -54,7 +66,9 @@ fn todos(state: State) -> Vec<Todo> {
         state.track(id.at());
         let progress = state.progress(id).get();
         let row = state.plan(|plan| plan.get(id).cloned());
-        let (Some(row), Some(progress)) = (row, progress) else { continue };
+        let (Some(row), Some(progress)) = (row, progress) else {
+            continue;
+        };
         let last = state.plan(|plan| plan.check_ins(id).last().and_then(|row| row.on));
         of_key_result(&row, &progress, last, &settings, (me, today), &mut all);
     }
@@ -73,39 +87,86 @@ fn of_key_result(
 ) {
     let (id, quoted) = (row.id, format!("\u{201c}{}\u{201d}", row.title));
     let health = &progress.health;
-    let todo = |level, icon, title: String, text: String, step| Todo { level, icon, title, text, about: id, step };
+    let todo = |level, icon, title: String, text: String, step| Todo {
+        level,
+        icon,
+        title,
+        text,
+        about: id,
+        step,
+    };
     let day = progress.clock.as_ref().map_or(0, |clock| clock.day);
-    if row.published && health.coverage == Coverage::NotCovered && day >= i32::from(settings.uncovered_day) {
-        let text = format!("A resource gap since day {}; today is day {day}.", settings.uncovered_day);
+    if row.published
+        && health.coverage == Coverage::NotCovered
+        && day >= i32::from(settings.uncovered_day)
+    {
+        let text = format!(
+            "A resource gap since day {}; today is day {day}.",
+            settings.uncovered_day
+        );
         let step = Step::Open("Link work", Overlay::Link(Picking::WorkFor(id)));
-        all.push(todo("stop", Icon::Gap, format!("{quoted} has no initiative"), text, step));
+        all.push(todo(
+            "stop",
+            Icon::Gap,
+            format!("{quoted} has no initiative"),
+            text,
+            step,
+        ));
     }
     if row.owner != Some(me) {
         return;
     }
     if !row.accepted {
         let text = "Say yes, so that others know who records it.".to_owned();
-        all.push(todo("note", Icon::Person, format!("You were named owner of {quoted}"), text, Step::Accept(id)));
+        all.push(todo(
+            "note",
+            Icon::Person,
+            format!("You were named owner of {quoted}"),
+            text,
+            Step::Accept(id),
+        ));
     }
     if let Some(divergence) = &health.divergence {
         let title = format!("{quoted}: work and outcome are apart");
-        all.push(todo("warn", Icon::Apart, title, divergence.clone(), Step::Look(id)));
+        all.push(todo(
+            "warn",
+            Icon::Apart,
+            title,
+            divergence.clone(),
+            Step::Look(id),
+        ));
     }
     let cadence = match row.cadence_days {
         0 => settings.check_in_cadence_days,
         own => own,
     };
-    let next = last.and_then(|day| day.checked_add(jiff::Span::new().days(i64::from(cadence))).ok());
+    let next = last.and_then(|day| {
+        day.checked_add(jiff::Span::new().days(i64::from(cadence)))
+            .ok()
+    });
     let due = next.is_none_or(|next| next <= today);
     let asked = !matches!(health.status, HealthStatus::Closed | HealthStatus::Draft);
     if asked && due {
         let text = match last {
-            Some(last) => format!("Every {cadence} days. The last one is from {}.", words::ago(last, today)),
+            Some(last) => format!(
+                "Every {cadence} days. The last one is from {}.",
+                words::ago(last, today)
+            ),
             None => "Nobody has recorded a value yet.".to_owned(),
         };
-        let level = if health.status == HealthStatus::Stale { "warn" } else { "note" };
+        let level = if health.status == HealthStatus::Stale {
+            "warn"
+        } else {
+            "note"
+        };
         let step = Step::Open("Check in", Overlay::CheckIn(id, None));
-        all.push(todo(level, Icon::Clock, format!("Check in on {quoted}"), text, step));
+        all.push(todo(
+            level,
+            Icon::Clock,
+            format!("Check in on {quoted}"),
+            text,
+            step,
+        ));
     }
 }
 
@@ -132,10 +193,16 @@ pub(super) fn TodoList() -> impl IntoView {
 fn item(state: State, it: Todo) -> impl IntoView {
     let (words, act): (&str, Box<dyn Fn()>) = match it.step {
         Step::Open(words, overlay) => (words, Box::new(move || state.open(overlay))),
-        Step::Accept(id) => ("Accept", Box::new(move || {
-            state.set(id.at(), "accepted", true);
-        })),
-        Step::Look(id) => ("See why", Box::new(move || state.open(Overlay::Why(id.at())))),
+        Step::Accept(id) => (
+            "Accept",
+            Box::new(move || {
+                state.set(id.at(), "accepted", true);
+            }),
+        ),
+        Step::Look(id) => (
+            "See why",
+            Box::new(move || state.open(Overlay::Why(id.at()))),
+        ),
     };
     view! {
         <li class="todo-item" data-level=it.level>

@@ -19,17 +19,23 @@ pub(super) fn End(id: Id<KeyResult>) -> impl IntoView {
         row.with(|row| {
             let row = row.as_ref()?;
             let entered = row.source.is_empty();
-            Some(if entered { "Entered by hand.".to_owned() } else { row.source.clone() })
+            Some(if entered {
+                "Entered by hand.".to_owned()
+            } else {
+                row.source.clone()
+            })
         })
     };
     let history = Memo::new(move |_| {
         state.track(id.at());
         state.track_list(Kind::CheckIn, Some(id.uuid()));
         let today = state.today();
-        state.plan(|plan| picture::trend(plan, id, today)).map(|trend| {
-            let wide = chart::trend::trend(&trend, Shape::Wide);
-            wide + &chart::trend::trend(&trend, Shape::Narrow)
-        })
+        state
+            .plan(|plan| picture::trend(plan, id, today))
+            .map(|trend| {
+                let wide = chart::trend::trend(&trend, Shape::Wide);
+                wide + &chart::trend::trend(&trend, Shape::Narrow)
+            })
     });
     let pace = Memo::new(move |_| {
         state.track_number(id.at());
@@ -41,7 +47,10 @@ pub(super) fn End(id: Id<KeyResult>) -> impl IntoView {
         }
     });
     let milestones = move || {
-        row.with(|row| row.as_ref().is_some_and(|row| row.metric == MetricType::Milestone))
+        row.with(|row| {
+            row.as_ref()
+                .is_some_and(|row| row.metric == MetricType::Milestone)
+        })
     };
     view! {
         <section class="panel" aria-labelledby="end">
@@ -96,11 +105,15 @@ fn CheckInItem(id: Id<CheckIn>, key_result: Id<KeyResult>) -> impl IntoView {
         let on = row.on.unwrap_or(today);
         let value = state.plan(|plan| {
             let goal = plan.get(key_result)?;
-            Some(row.value.map_or_else(|| "steps".to_owned(), |value| words::value(goal, value)))
+            Some(
+                row.value
+                    .map_or_else(|| "steps".to_owned(), |value| words::value(goal, value)),
+            )
         });
         let name = state.name_of(Some(row.head.created_by));
         let recorded = state.host().local(row.head.created_at).date();
-        let late = (recorded > on).then(|| format!(" Back-dated, recorded {}.", words::date(recorded, today)));
+        let late = (recorded > on)
+            .then(|| format!(" Back-dated, recorded {}.", words::date(recorded, today)));
         let corrected = row.corrects.is_some().then_some(" A correction.");
         let label = format!("Correct the check-in of {}", words::date(on, today));
         Some(view! {
@@ -126,9 +139,15 @@ fn Steps(id: Id<KeyResult>) -> impl IntoView {
     let state = State::expect();
     let row = state.row(id);
     let tick = move |key: String| {
-        let Some(row) = row.get_untracked() else { return };
+        let Some(row) = row.get_untracked() else {
+            return;
+        };
         let flip = |step: &Step| Step {
-            reached: if step.key == key { !step.reached } else { step.reached },
+            reached: if step.key == key {
+                !step.reached
+            } else {
+                step.reached
+            },
             ..step.clone()
         };
         let steps: Vec<Step> = row.steps.iter().map(flip).collect();

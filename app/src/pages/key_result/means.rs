@@ -27,8 +27,12 @@ pub(super) fn Means(id: Id<KeyResult>) -> impl IntoView {
             Some(match it.health.coverage {
                 Coverage::NotCovered => "No initiative backs this Key Result.".to_owned(),
                 Coverage::Thin => "It rests on one link alone.".to_owned(),
-                Coverage::Fine(_) => format!("{many}, inside the 2 to 4 a Key Result carries well."),
-                Coverage::TooMany(n) => format!("{n} are linked; 2 to 4 give a signal you can read."),
+                Coverage::Fine(_) => {
+                    format!("{many}, inside the 2 to 4 a Key Result carries well.")
+                }
+                Coverage::TooMany(n) => {
+                    format!("{n} are linked; 2 to 4 give a signal you can read.")
+                }
             })
         })
     };
@@ -95,9 +99,14 @@ fn target_words(plan: &Plan, link: &Row<Link>) -> Option<(String, String, Option
     match link.target {
         LinkTarget::Project(id) => {
             let row = plan.live(id)?;
-            let lead = row.lead.and_then(|id| plan.get(id)).map(|row| row.name.clone());
+            let lead = row
+                .lead
+                .and_then(|id| plan.get(id))
+                .map(|row| row.name.clone());
             let form = row.form.word().to_owned();
-            let under = lead.map_or(form.clone(), |name| format!("{name} \u{b7} {}", form.to_lowercase()));
+            let under = lead.map_or(form.clone(), |name| {
+                format!("{name} \u{b7} {}", form.to_lowercase())
+            });
             Some((row.title.clone(), under, Some(id)))
         }
         LinkTarget::Task(id) => {
@@ -113,8 +122,13 @@ fn target_words(plan: &Plan, link: &Row<Link>) -> Option<(String, String, Option
 fn finish(plan: &Plan, target: LinkTarget) -> Option<model::Date> {
     match target {
         LinkTarget::Project(id) => {
-            let last = plan.tasks(id).iter().filter_map(|(_, row)| row.finish).max();
-            last.map(|at| at.date()).or_else(|| plan.get(id)?.target_finish)
+            let last = plan
+                .tasks(id)
+                .iter()
+                .filter_map(|(_, row)| row.finish)
+                .max();
+            last.map(|at| at.date())
+                .or_else(|| plan.get(id)?.target_finish)
         }
         LinkTarget::Task(id) => plan.get(id)?.finish.map(|at| at.date()),
     }
@@ -126,7 +140,14 @@ fn LinkRow(link: Id<Link>, of: Id<KeyResult>) -> impl IntoView {
     let row = state.row(link);
     let progress = state.progress(of);
     let share = Memo::new(move |_| {
-        progress.with(|it| it.as_ref()?.work.links().iter().find(|it| it.link == link)?.share)
+        progress.with(|it| {
+            it.as_ref()?
+                .work
+                .links()
+                .iter()
+                .find(|it| it.link == link)?
+                .share
+        })
     });
     let words_of = move || {
         let row = row.get()?;
@@ -141,21 +162,34 @@ fn LinkRow(link: Id<Link>, of: Id<KeyResult>) -> impl IntoView {
     };
     let status = move || {
         let (.., project) = words_of()?;
-        state.plan(|plan| plan.get(project?).map(|row| row.status)).map(project_status_word)
+        state
+            .plan(|plan| plan.get(project?).map(|row| row.status))
+            .map(project_status_word)
     };
     let finish = move || {
         let row = row.get()?;
         let (day, clock) = state.plan(|plan| {
-            (finish(plan, row.target), model::progress::clock_of(plan, of, state.today()))
+            (
+                finish(plan, row.target),
+                model::progress::clock_of(plan, of, state.today()),
+            )
         });
-        let (day, late) = (day?, clock.is_some_and(|clock| day.is_some_and(|day| day > clock.finish)));
+        let (day, late) = (
+            day?,
+            clock.is_some_and(|clock| day.is_some_and(|day| day > clock.finish)),
+        );
         let class = if late { "data-table-late" } else { "" };
         let words = words::date(day, state.today());
         Some(view! { <span class=class>{words}{late.then_some(", after the cycle")}</span> })
     };
     let bar = move || {
-        let words = share.get().map_or("nothing to count".to_owned(), |it| it.percent_text());
-        format!("{}<span>{words}</span>", work_bar(share.get().map(picture::place)))
+        let words = share
+            .get()
+            .map_or("nothing to count".to_owned(), |it| it.percent_text());
+        format!(
+            "{}<span>{words}</span>",
+            work_bar(share.get().map(picture::place))
+        )
     };
     let title = move || words_of().map(|(title, ..)| title).unwrap_or_default();
     let unlink = move |_| {

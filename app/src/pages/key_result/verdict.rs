@@ -15,7 +15,11 @@ use crate::state::State;
 fn confidence(state: State, row: &Row<KeyResult>, progress: &KeyResultProgress) -> Option<String> {
     let said = progress.health.confidence?;
     let name = state.name_of(row.owner);
-    let first = name.split_whitespace().next().unwrap_or("The owner").to_owned();
+    let first = name
+        .split_whitespace()
+        .next()
+        .unwrap_or("The owner")
+        .to_owned();
     let before = said.before.filter(|before| *before != said.value);
     let before = before.map_or_else(String::new, |it| format!(" (was {})", words::number(it)));
     let agree = match (said.far, said.asks) {
@@ -23,7 +27,10 @@ fn confidence(state: State, row: &Row<KeyResult>, progress: &KeyResultProgress) 
         (true, false) => "Rule and owner are far apart.",
         (false, _) => "Rule and owner agree.",
     };
-    Some(format!("{first} says {}{before}. {agree}", words::number(said.value)))
+    Some(format!(
+        "{first} says {}{before}. {agree}",
+        words::number(said.value)
+    ))
 }
 
 /// The section under the head.
@@ -33,16 +40,19 @@ pub(super) fn Verdict(id: Id<KeyResult>) -> impl IntoView {
     let (row, progress) = (state.row(id), state.progress(id));
     let status = Memo::new(move |_| progress.with(|it| it.as_ref().map(|it| it.health.status)));
     let reason = move || progress.with(|it| it.as_ref().map(|it| it.health.reason.clone()));
-    let diverges = move || progress.with(|it| it.as_ref().and_then(|it| it.health.divergence.clone()));
-    let said = move || {
-        row.with(|row| progress.with(|it| confidence(state, row.as_ref()?, it.as_ref()?)))
-    };
-    let outcome = move || progress.with(|it| it.as_ref().map(|it| picture::outcome_words(&it.outcome)));
+    let diverges =
+        move || progress.with(|it| it.as_ref().and_then(|it| it.health.divergence.clone()));
+    let said =
+        move || row.with(|row| progress.with(|it| confidence(state, row.as_ref()?, it.as_ref()?)));
+    let outcome =
+        move || progress.with(|it| it.as_ref().map(|it| picture::outcome_words(&it.outcome)));
     let now = move || {
-        row.with(|row| progress.with(|it| Some(format!("{} now", now_words(row.as_ref()?, it.as_ref()?)))))
+        row.with(|row| {
+            progress.with(|it| Some(format!("{} now", now_words(row.as_ref()?, it.as_ref()?))))
+        })
     };
     let work = move || progress.with(|it| it.as_ref().map(|it| it.work.label()));
-    let backing = move || progress.with(|it| it.as_ref().map(|it| backing(it)));
+    let backing = move || progress.with(|it| it.as_ref().map(backing));
     let card = drawing(state, id, Size::Card, Voice::Named);
     view! {
         <section class="verdict" aria-labelledby="verdict">
@@ -77,6 +87,9 @@ fn backing(progress: &KeyResultProgress) -> String {
         (0, 0) => "nothing linked".to_owned(),
         (_, 0) => initiatives,
         (0, steps) => words::count(steps as i64, "step", "steps"),
-        (_, steps) => format!("{initiatives}, {}", words::count(steps as i64, "step", "steps")),
+        (_, steps) => format!(
+            "{initiatives}, {}",
+            words::count(steps as i64, "step", "steps")
+        ),
     }
 }

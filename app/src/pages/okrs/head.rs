@@ -4,7 +4,7 @@
 use chart::icon::Icon;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use model::progress::{Coverage, Counts, HealthStatus};
+use model::progress::{Counts, Coverage, HealthStatus};
 use model::{Cycle, Id, KeyResult};
 
 use super::Filter;
@@ -18,8 +18,10 @@ use crate::state::{Overlay, State};
 pub(super) fn needs_attention(state: State, id: Id<KeyResult>) -> bool {
     state.progress(id).with(|progress| {
         progress.as_ref().is_some_and(|it| {
-            !matches!(it.health.status, HealthStatus::OnTrack | HealthStatus::TooEarly)
-                || it.health.apart.is_some()
+            !matches!(
+                it.health.status,
+                HealthStatus::OnTrack | HealthStatus::TooEarly
+            ) || it.health.apart.is_some()
                 || it.health.coverage == Coverage::NotCovered
         })
     })
@@ -31,12 +33,19 @@ pub(super) fn DashboardHead(id: Id<Cycle>, filter: RwSignal<Filter>) -> impl Int
     let only = move || filter.get() == Filter::NeedsAttention;
     let toggle = move |_| {
         filter.update(|now| {
-            *now = if *now == Filter::All { Filter::NeedsAttention } else { Filter::All };
+            *now = if *now == Filter::All {
+                Filter::NeedsAttention
+            } else {
+                Filter::All
+            };
         });
     };
     let row = state.row(id);
     let closed = move || {
-        row.with(|row| row.as_ref().is_some_and(|row| row.state == model::CycleState::Closed))
+        row.with(|row| {
+            row.as_ref()
+                .is_some_and(|row| row.state == model::CycleState::Closed)
+        })
     };
     view! {
         <header class="cycle-head">
@@ -71,18 +80,36 @@ fn CycleTitle(id: Id<Cycle>) -> impl IntoView {
     let clock = state.clock(Signal::derive(move || Some(id)));
     let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
     let title = move || {
-        clock.with(|it| it.as_ref().map_or_else(name, |it| format!("{}, {}", name(), it.label)))
+        clock.with(|it| {
+            it.as_ref()
+                .map_or_else(name, |it| format!("{}, {}", name(), it.label))
+        })
     };
-    let day = move || clock.with(|it| it.as_ref().map(|it| {
-        format!("{}, {} working days left.", it.day_label(), it.working_days - it.working_day)
-    }));
+    let day = move || {
+        clock.with(|it| {
+            it.as_ref().map(|it| {
+                format!(
+                    "{}, {} working days left.",
+                    it.day_label(),
+                    it.working_days - it.working_day
+                )
+            })
+        })
+    };
     let navigate = StoredValue::new(use_navigate());
     let items = Callback::new(move |()| {
         let all: Vec<_> = state.plan(|plan| {
-            plan.cycles().iter().map(|row| (row.id, row.name.clone())).collect()
+            plan.cycles()
+                .iter()
+                .map(|row| (row.id, row.name.clone()))
+                .collect()
         });
         let go = |(to, name): (Id<Cycle>, String)| {
-            let shape = if to == id { Icon::Check } else { Icon::Calendar };
+            let shape = if to == id {
+                Icon::Check
+            } else {
+                Icon::Calendar
+            };
             MenuItem::new(name, shape, move || {
                 navigate.with_value(|go| go(&routes::cycle(to), Default::default()));
             })
@@ -156,7 +183,9 @@ fn UndoRedo() -> impl IntoView {
         vec![
             MenuItem::new("Undo", Icon::Undo, move || state.undo()).key("Ctrl Z"),
             MenuItem::new("Redo", Icon::Redo, move || state.redo()).key("Ctrl Shift Z"),
-            MenuItem::new("Add a cycle", Icon::Plus, move || state.open(Overlay::Cycle(None))),
+            MenuItem::new("Add a cycle", Icon::Plus, move || {
+                state.open(Overlay::Cycle(None))
+            }),
             MenuItem::new("Keys", Icon::Key, move || state.open(Overlay::Keys)).key("?"),
         ]
     });

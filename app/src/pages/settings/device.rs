@@ -21,7 +21,9 @@ pub(super) fn Device() -> impl IntoView {
     let switch = move |event| {
         let on = event_target_checked(&event);
         letters.set(on);
-        state.host().remember(LETTERS, Some(if on { "on" } else { "off" }));
+        state
+            .host()
+            .remember(LETTERS, Some(if on { "on" } else { "off" }));
     };
     view! {
         <Group id="device" title="This device" text="Kept here, not for the whole workspace.">

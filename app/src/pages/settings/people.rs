@@ -91,7 +91,10 @@ pub(super) fn Teams() -> impl IntoView {
     let name = RwSignal::new(String::new());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (_, op) = state.create::<Team>(Team { name: name.get().trim().to_owned(), ..Team::default() });
+        let (_, op) = state.create::<Team>(Team {
+            name: name.get().trim().to_owned(),
+            ..Team::default()
+        });
         match state.dispatch(op) {
             Ok(()) => {
                 name.set(String::new());
@@ -123,11 +126,19 @@ fn TeamCard(id: Id<Team>) -> impl IntoView {
     let row = state.row(id);
     let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()));
     let members = move || {
-        row.with(|row| row.as_ref().map(|row| row.members.clone()).unwrap_or_default())
+        row.with(|row| {
+            row.as_ref()
+                .map(|row| row.members.clone())
+                .unwrap_or_default()
+        })
     };
     let chip = move |member: Id<Person>| {
         let remove = move |_| {
-            state.act(Op::Remove { at: id.at(), field: "members".into(), element: json!(member) });
+            state.act(Op::Remove {
+                at: id.at(),
+                field: "members".into(),
+                element: json!(member),
+            });
         };
         view! {
             <button type="button" class="chip chip-box" on:click=remove
@@ -139,11 +150,19 @@ fn TeamCard(id: Id<Team>) -> impl IntoView {
     let everybody = people(state);
     let add = move |event| {
         if let Ok(member) = event_target_value(&event).parse::<Id<Person>>() {
-            state.act(Op::Add { at: id.at(), field: "members".into(), element: json!(member) });
+            state.act(Op::Add {
+                at: id.at(),
+                field: "members".into(),
+                element: json!(member),
+            });
         }
     };
     let option = |(value, words): (String, String)| {
-        let words = if value.is_empty() { "Add a person\u{2026}".to_owned() } else { words };
+        let words = if value.is_empty() {
+            "Add a person\u{2026}".to_owned()
+        } else {
+            words
+        };
         view! { <option value=value>{words}</option> }
     };
     view! {

@@ -31,7 +31,11 @@ fn save(state: State, trouble: Troubled, field: &str, to: Value) {
 pub(super) fn WorkspaceName(admin: Memo<bool>) -> impl IntoView {
     let state = State::expect();
     let trouble = provide_trouble();
-    let begin = state.plan(|plan| plan.workspace().map(|row| row.name.clone()).unwrap_or_default());
+    let begin = state.plan(|plan| {
+        plan.workspace()
+            .map(|row| row.name.clone())
+            .unwrap_or_default()
+    });
     let name = RwSignal::new(begin);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -54,31 +58,73 @@ pub(super) fn WorkspaceName(admin: Memo<bool>) -> impl IntoView {
 /// The button, or why there is none.
 #[component]
 fn Save(admin: Memo<bool>) -> impl IntoView {
-    move || if admin.get() {
-        view! { <p class="form-actions"><button type="submit" class="button">"Save"</button></p> }.into_any()
-    } else {
-        view! { <p class="form-field-hint">"An admin can change this."</p> }.into_any()
+    move || {
+        if admin.get() {
+            view! { <p class="form-actions"><button type="submit" class="button">"Save"</button></p> }.into_any()
+        } else {
+            view! { <p class="form-field-hint">"An admin can change this."</p> }.into_any()
+        }
     }
 }
 
 /// A threshold: its field, its words, its hint.
 const NUMBERS: &[(&str, &str, &str)] = &[
-    ("on_track_gap_points", "On track up to, points behind", "10 is usual."),
-    ("at_risk_gap_points", "At risk up to, points behind", "25 is usual; beyond is off track."),
-    ("early_percent", "Too early to tell, percent of the cycle", "10 is usual."),
-    ("check_in_cadence_days", "Days between check-ins", "14 is usual."),
-    ("check_in_grace_days", "Days of grace before stale", "3 is usual."),
-    ("divergence_points", "Points between outcome and work that count as apart", "30 is usual."),
-    ("divergence_percent", "Percent of the cycle from which that alerts", "50 is usual."),
-    ("uncovered_day", "Day from which an uncovered Key Result is a gap", "8 is usual."),
-    ("fiscal_start_month", "Month in which the fiscal year starts, 1 to 12", "1 is January."),
+    (
+        "on_track_gap_points",
+        "On track up to, points behind",
+        "10 is usual.",
+    ),
+    (
+        "at_risk_gap_points",
+        "At risk up to, points behind",
+        "25 is usual; beyond is off track.",
+    ),
+    (
+        "early_percent",
+        "Too early to tell, percent of the cycle",
+        "10 is usual.",
+    ),
+    (
+        "check_in_cadence_days",
+        "Days between check-ins",
+        "14 is usual.",
+    ),
+    (
+        "check_in_grace_days",
+        "Days of grace before stale",
+        "3 is usual.",
+    ),
+    (
+        "divergence_points",
+        "Points between outcome and work that count as apart",
+        "30 is usual.",
+    ),
+    (
+        "divergence_percent",
+        "Percent of the cycle from which that alerts",
+        "50 is usual.",
+    ),
+    (
+        "uncovered_day",
+        "Day from which an uncovered Key Result is a gap",
+        "8 is usual.",
+    ),
+    (
+        "fiscal_start_month",
+        "Month in which the fiscal year starts, 1 to 12",
+        "1 is January.",
+    ),
 ];
 
 #[component]
 pub(super) fn Rules(admin: Memo<bool>) -> impl IntoView {
     let state = State::expect();
     let trouble = provide_trouble();
-    let begin = state.plan(|plan| plan.workspace().map(|row| row.settings.clone()).unwrap_or_default());
+    let begin = state.plan(|plan| {
+        plan.workspace()
+            .map(|row| row.settings.clone())
+            .unwrap_or_default()
+    });
     let begin = serde_json::to_value(&begin).unwrap_or_default();
     let fields: Vec<_> = NUMBERS
         .iter()
@@ -102,10 +148,17 @@ pub(super) fn Rules(admin: Memo<bool>) -> impl IntoView {
         }
         match serde_json::from_value::<Settings>(settings) {
             Ok(settings) => save(state, trouble, "settings", json!(settings)),
-            Err(why) => trouble.set(Some(Trouble::whole(format!("These numbers do not fit: {why}.")))),
+            Err(why) => trouble.set(Some(Trouble::whole(format!(
+                "These numbers do not fit: {why}."
+            )))),
         }
     };
-    let field = |(name, label, hint, value): (&'static str, &'static str, &'static str, RwSignal<String>)| {
+    let field = |(name, label, hint, value): (
+        &'static str,
+        &'static str,
+        &'static str,
+        RwSignal<String>,
+    )| {
         view! { <Field name label value number=true hint/> }
     };
     view! {
@@ -132,7 +185,11 @@ pub(super) fn Cycles() -> impl IntoView {
         let span = move || {
             let row = row.get()?;
             let today = state.today();
-            Some(format!("{} to {}", words::date(row.start?, today), words::date(row.finish?, today)))
+            Some(format!(
+                "{} to {}",
+                words::date(row.start?, today),
+                words::date(row.finish?, today)
+            ))
         };
         let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()));
         let stand = move || row.with(|row| row.as_ref().map(|row| row.state.word()));

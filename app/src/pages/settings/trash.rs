@@ -9,15 +9,23 @@ use crate::format::{kind_word, row_title};
 use crate::state::State;
 
 /// Kinds that people put away themselves; what lay below comes back with them.
-const KINDS: [Kind; 6] =
-    [Kind::Objective, Kind::KeyResult, Kind::Project, Kind::Task, Kind::Cycle, Kind::Team];
+const KINDS: [Kind; 6] = [
+    Kind::Objective,
+    Kind::KeyResult,
+    Kind::Project,
+    Kind::Task,
+    Kind::Cycle,
+    Kind::Team,
+];
 
 /// At most this many are listed, the newest first.
 const SHOWN: usize = 50;
 
 fn trashed(state: State) -> Vec<AnyRow> {
     let mut all: Vec<AnyRow> = state.plan(|plan| {
-        plan.every().filter(|row| row.head().trashed && KINDS.contains(&row.at().kind)).collect()
+        plan.every()
+            .filter(|row| row.head().trashed && KINDS.contains(&row.at().kind))
+            .collect()
     });
     all.sort_by_key(|row| std::cmp::Reverse(row.head().changed_at));
     all.truncate(SHOWN);
