@@ -10,6 +10,9 @@ use model::access::{Founding, founding};
 use model::{Context, Date, Id, Op, Plan, Ref, Refusal, Role, Timestamp, Touched};
 use uuid::Uuid;
 
+/// Whoever listens to the host.
+type Hear = Box<dyn Fn(News)>;
+
 /// Everything that a test may look at.
 pub struct Fake {
     pub plan: RefCell<Plan>,
@@ -19,7 +22,7 @@ pub struct Fake {
     pub outbox: RefCell<Vec<Waiting>>,
     pub memory: RefCell<BTreeMap<String, String>>,
     done: RefCell<Vec<(Op, Touched)>>,
-    hear: RefCell<Option<Box<dyn Fn(News)>>>,
+    hear: RefCell<Option<Hear>>,
     next: Cell<u128>,
     me: Id<model::Person>,
 }
