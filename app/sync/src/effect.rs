@@ -10,9 +10,9 @@ use crate::record::{Entry, Record};
 /// One thing to do. Do them in order; those with a token report back with it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Give each entry the next key (counted by the store, in one transaction with the write, so that
-    /// no two tabs give the same) and write `entry.record(key)`, durably. Then `appended`, and tell
-    /// the other tabs the records (`changed`). On failure `store_failed`.
+    /// Give each entry the next key (counted by the store, in one transaction with the write, so
+    /// that no two tabs give the same) and write `entry.record(key)`, durably. Then `appended`,
+    /// and tell the other tabs the records (`changed`). On failure `store_failed`.
     Append {
         /// For `appended`.
         token: u64,
@@ -28,8 +28,8 @@ pub enum Effect {
         records: Vec<Record>,
     },
     /// Write these records of *base* in one transaction that also checks that `term` is still the
-    /// newest. Then `stored`, and tell the other tabs. On failure `store_failed`; when another term is
-    /// newer, `deposed` instead.
+    /// newest. Then `stored`, and tell the other tabs. On failure `store_failed`; when another
+    /// term is newer, `deposed` instead.
     StoreBase {
         /// For `stored`.
         token: u64,

@@ -7,16 +7,17 @@
 //! 2. look up the stored [`Outcome`] of every op id in [`asks`];
 //! 3. [`Ledger::admit`] them with those outcomes: the plan moves, nothing is durable yet;
 //! 4. store the [`Commit`] in one transaction with `synchronous = FULL`;
-//! 5. on success [`Ledger::committed`], send the answers, tell the live streams the head; on failure
-//!    [`Ledger::failed`]: the plan moves back, the pushes get no answer and come again.
+//! 5. on success [`Ledger::committed`], send the answers, tell the live streams the head; on
+//!    failure [`Ledger::failed`]: the plan moves back, the pushes get no answer and come again.
 //!
-//! A pull asks for a [`Reader`], reads its [`Range`]s from one moment of the store, and assembles the
-//! page (see there for the order). Changes that the server makes itself (founding, joining, a demo) go
-//! the same way, wrapped by [`Ledger::own`].
+//! A pull asks for a [`Reader`], reads its [`Range`]s from one moment of the store, and assembles
+//! the page (see there for the order). Changes that the server makes itself (founding, joining, a
+//! demo) go the same way, wrapped by [`Ledger::own`].
 
 mod commit;
 mod decide;
 mod load;
+mod quarantine;
 mod reader;
 
 pub use commit::*;
@@ -123,8 +124,8 @@ impl Ledger {
         }
     }
 
-    /// Wraps a change that the server itself makes in somebody's name, as an arrival of a client that
-    /// stands for the server and that person.
+    /// Wraps a change that the server itself makes in somebody's name, as an arrival of a client
+    /// that stands for the server and that person.
     pub fn own(&self, person: Id<Person>, op_id: Uuid, op: Op, now: Timestamp) -> Arrival {
         let client = Uuid::from_u128(!person.uuid().as_u128());
         let cseq = self.clients.get(&client).map_or(0, |it| it.last_cseq) + 1;
@@ -167,8 +168,8 @@ impl Ledger {
         batch.finish(answers)
     }
 
-    /// Decides again what waited for this version, in the order in which it came. Empty when nothing
-    /// can be read that could not before. Call once after loading, like `admit`.
+    /// Decides again what waited for this version, in the order in which it came. Empty when
+    /// nothing can be read that could not before. Call once after loading, like `admit`.
     pub fn reconsider(&mut self, now: Timestamp) -> Commit {
         self.failed();
         self.staged = Some(Staged {

@@ -1,7 +1,7 @@
-//! How copies agree: the messages, the server's machine (`ledger`) and the client's (`replica`). Both
-//! touch no disk, no socket and no clock: they take what happened and say what to do. PROTOCOL.md
-//! beside this package says the same for other languages. What is not here: what a change means
-//! (`model`), SQL (`store`), sockets (`server`), IndexedDB and fetch (`frontend`).
+//! How copies agree: the messages, the server's machine (`ledger`) and the client's (`replica`).
+//! Both touch no disk, no socket and no clock: they take what happened and say what to do.
+//! PROTOCOL.md beside this package says the same for other languages. What is not here: what a
+//! change means (`model`), SQL (`store`), sockets (`server`), IndexedDB and fetch (`frontend`).
 #![no_std]
 
 extern crate alloc;

@@ -1,5 +1,5 @@
-//! What a device keeps, as plain records of text: *base* is a copy of what the server said and can be
-//! fetched again; *mine* is what a person wrote and may exist nowhere else.
+//! What a device keeps, as plain records of text: *base* is a copy of what the server said and can
+//! be fetched again; *mine* is what a person wrote and may exist nowhere else.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -149,8 +149,8 @@ pub struct Sent {
 }
 
 impl Entry {
-    /// The record of this entry under a key: what `Effect::Append` asks the store to write once it has
-    /// given the key.
+    /// The record of this entry under a key: what `Effect::Append` asks the store to write once it
+    /// has given the key.
     pub fn record(&self, key: u64) -> Record {
         let entry = Self {
             key,
@@ -188,8 +188,8 @@ impl Entry {
             .map(|sent| sent.cseq)
     }
 
-    /// Whether another state of this entry, heard of late, is older: it is decided, the other is not,
-    /// and no new epoch has opened it again.
+    /// Whether another state of this entry, heard of late, is older: it is decided, the other is
+    /// not, and no new epoch has opened it again.
     pub(crate) fn outlives(&self, other: &Self) -> bool {
         let decided = |it: &Self| it.verdict.as_ref().is_some_and(Verdict::is_final);
         let epoch = |it: &Self| it.sent.map(|sent| sent.epoch);
@@ -197,8 +197,8 @@ impl Entry {
         self.op_id == other.op_id && decided(self) && !decided(other) && same
     }
 
-    /// Whether the server of this epoch has decided it. What another life of the log accepted is open
-    /// again; what was refused stays refused until the person tries again.
+    /// Whether the server of this epoch has decided it. What another life of the log accepted is
+    /// open again; what was refused stays refused until the person tries again.
     pub(crate) fn is_decided(&self, epoch: Epoch) -> bool {
         self.is_refused()
             || (self.cseq(epoch).is_some() && self.verdict.as_ref().is_some_and(Verdict::is_final))

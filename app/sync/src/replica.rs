@@ -1,13 +1,14 @@
 //! The client's machine: one plan = what the server said + this device's undecided edits on top.
 //!
-//! It touches no disk, no network and no clock. Every method takes something that happened and returns
-//! the [`Effect`]s to carry out, in order. A tab's life:
+//! It touches no disk, no network and no clock. Every method takes something that happened and
+//! returns the [`Effect`]s to carry out, in order. A tab's life:
 //!
-//! 1. `Replica::new(person, client)`, then [`Replica::start`]: `Load`: read all records, [`Replica::load`].
-//!    From then on every page works, also offline.
-//! 2. An edit: [`Replica::dispatch`]. It shows at once (`Wake`) or is refused at once. `Append` writes it;
-//!    only `Safe` means that it survives the tab.
-//! 3. The tab that gets the Web Lock raises the term in base and calls [`Replica::lead`]; it alone gets
+//! 1. `Replica::new(person, client)`, then [`Replica::start`]: `Load`: read all records,
+//!    [`Replica::load`]. From then on every page works, also offline.
+//! 2. An edit: [`Replica::dispatch`]. It shows at once (`Wake`) or is refused at once. `Append`
+//!    writes it; only `Safe` means that it survives the tab.
+//! 3. The tab that gets the Web Lock raises the term in base and calls [`Replica::lead`]; it alone
+//!    gets
 //!    `Push`, `Pull` and `StoreBase`. The others hear of its records by [`Replica::changed`].
 //! 4. Answers come in by `push_answered` and `pull_answered`, the live stream by `live`, timers by
 //!    `timer`. Nothing may be lost by calling any of them late, twice or never.
@@ -17,6 +18,8 @@ mod base;
 mod keep;
 mod net;
 mod overlay;
+mod pull;
+mod push;
 mod status;
 mod tabs;
 mod undo;
@@ -64,8 +67,8 @@ pub struct Replica {
     unstored: Vec<Entry>,
     /// Keys that were forgotten: what is heard of them late is old.
     gone: BTreeSet<u64>,
-    /// The `Append` under way, with how many of `unstored` it has. One at a time: that keeps edits in
-    /// order when the device cannot write for a while.
+    /// The `Append` under way, with how many of `unstored` it has. One at a time: that keeps edits
+    /// in order when the device cannot write for a while.
     appending: Option<(u64, usize)>,
     /// Records of *mine* that could not be written, to be written again as they are then.
     failed: Vec<Record>,
@@ -95,8 +98,8 @@ enum Write {
 }
 
 impl Replica {
-    /// A copy that has read nothing yet. `client` is this device's identity for this person, kept by
-    /// the driver: made once, at random.
+    /// A copy that has read nothing yet. `client` is this device's identity for this person, kept
+    /// by the driver: made once, at random.
     pub fn new(person: Id<Person>, client: Uuid) -> Self {
         Self {
             person,
@@ -150,7 +153,8 @@ impl Replica {
         Effect::Load { token: self.tokens }
     }
 
-    /// An edit. Shown at once, or refused at once with nothing changed. `op_id` is fresh and random.
+    /// An edit. Shown at once, or refused at once with nothing changed. `op_id` is fresh and
+    /// random.
     pub fn dispatch(&mut self, op_id: Uuid, op: Op, now: Now) -> Result<Vec<Effect>, Refusal> {
         let (effects, step) = self.make(op_id, op, now)?;
         if let Some(step) = step {
@@ -160,7 +164,8 @@ impl Replica {
         Ok(effects)
     }
 
-    /// Applies an edit on top and asks to keep it; the step that takes it back, unless nothing changed.
+    /// Applies an edit on top and asks to keep it; the step that takes it back, unless nothing
+    /// changed.
     fn make(
         &mut self,
         op_id: Uuid,

@@ -2,37 +2,35 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 use jiff::Timestamp;
 use model::op::{Touched, apply};
-use model::{Context, Id, Kind, Op, Person, Ref, Refusal, access};
-use serde_json::Value;
+use model::{Context, Id, Kind, Person, Ref, Refusal, access};
 use uuid::Uuid;
 
 use super::{
     Arrival, Client, ClientWrite, Commit, Grant, Ledger, LogEntry, Outcome, Rejection, RowWrite,
-    Waiting, day,
+    day,
 };
 use crate::Scope;
 use crate::message::{
-    Decided, OP_BYTES, Offer, Offered, Overwritten, PUSH_OPS, PushAnswer, RowState, RowText,
-    Verdict,
+    Decided, OP_BYTES, Offer, Overwritten, PUSH_OPS, PushAnswer, RowState, RowText, Verdict,
 };
 
 /// Where an operation came from.
 #[derive(Clone, Copy)]
-struct Origin {
-    person: Id<Person>,
-    client: Uuid,
-    schema: u32,
+pub(super) struct Origin {
+    pub person: Id<Person>,
+    pub client: Uuid,
+    pub schema: u32,
 }
 
 pub(super) struct Batch<'a> {
-    ledger: &'a mut Ledger,
+    pub(super) ledger: &'a mut Ledger,
     known: &'a BTreeMap<Uuid, Outcome>,
-    now: Timestamp,
-    commit: Commit,
+    pub(super) now: Timestamp,
+    pub(super) commit: Commit,
     rows: BTreeMap<(Scope, Ref), (u64, RowState)>,
     outcomes: BTreeMap<Uuid, Outcome>,
     clients: BTreeSet<Uuid>,
@@ -128,7 +126,7 @@ impl<'a> Batch<'a> {
         self.clients.insert(from.client);
     }
 
-    fn decide(&mut self, from: Origin, offer: &Offer) -> Verdict {
+    pub(super) fn decide(&mut self, from: Origin, offer: &Offer) -> Verdict {
         let verdict = match self.unreadable(from, offer) {
             Some(why) => self.wait(from, offer, why),
             None => self.execute(from, offer),
@@ -142,53 +140,6 @@ impl<'a> Batch<'a> {
         };
         self.outcomes.insert(offer.op_id, outcome);
         verdict
-    }
-
-    /// Why an operation has to wait for a newer server, if it has to.
-    fn unreadable(&self, from: Origin, offer: &Offer) -> Option<String> {
-        if from.schema > self.ledger.schema {
-            match &offer.op {
-                Offered::Unknown(_) => return Some("an operation of a newer version".into()),
-                Offered::Known(op) => {
-                    if let Some(field) = unknown_field(op) {
-                        return Some(format!("a field of a newer version: {field}"));
-                    }
-                }
-            }
-        }
-        // What was made after a waiting operation, on the same things, waits behind it.
-        let mut waiting = self
-            .ledger
-            .waiting
-            .values()
-            .filter(|it| it.client == from.client);
-        if self.ledger.waiting.is_empty() {
-            return None;
-        }
-        let named = names(&offer.op.to_json());
-        waiting
-            .any(|it| it.op_id != offer.op_id && !names(&it.op).is_disjoint(&named))
-            .then(|| "it builds on an operation that waits".into())
-    }
-
-    fn wait(&mut self, from: Origin, offer: &Offer, why: String) -> Verdict {
-        let waiting = Waiting {
-            op_id: offer.op_id,
-            client: from.client,
-            cseq: offer.cseq,
-            person: from.person,
-            at: offer.at,
-            today: day(offer.at, offer.today),
-            op: offer.op.to_json(),
-            why,
-            received_at: self.now,
-        };
-        self.ledger.waiting.insert(offer.op_id, waiting.clone());
-        if let Some(staged) = &mut self.ledger.staged {
-            staged.waited.push(offer.op_id);
-        }
-        self.commit.quarantined.push(waiting);
-        Verdict::Quarantined
     }
 
     fn execute(&mut self, from: Origin, offer: &Offer) -> Verdict {
@@ -250,10 +201,9 @@ impl<'a> Batch<'a> {
         let changed = touched.before.iter().map(|(at, _)| *at);
         for at in changed.chain(touched.rescoped.iter().map(|row| row.at)) {
             let scope = scope_of(plan, at);
-            if scope.other.is_some() && self.ledger.pairs.insert(scope) {
-                if let Some(staged) = &mut self.ledger.staged {
-                    staged.pairs.push(scope);
-                }
+            let new_pair = scope.other.is_some() && self.ledger.pairs.insert(scope);
+            if let (true, Some(staged)) = (new_pair, &mut self.ledger.staged) {
+                staged.pairs.push(scope);
             }
             self.rows.insert((scope, at), (seq, RowState::Live));
         }
@@ -295,39 +245,6 @@ impl<'a> Batch<'a> {
         }
         if let Some(staged) = &mut self.ledger.staged {
             staged.held.get_or_insert(before);
-        }
-    }
-
-    pub(super) fn reconsider(&mut self) {
-        let mut waiting: Vec<Waiting> = self.ledger.waiting.values().cloned().collect();
-        waiting.sort_by_key(|it| (it.received_at, it.client, it.cseq));
-        for it in waiting {
-            let op: Offered = match serde_json::from_value(it.op.clone()) {
-                Ok(op) => Offered::Known(op),
-                Err(_) => continue,
-            };
-            let (at, today) = (it.at, Some(it.today));
-            let offer = Offer {
-                op_id: it.op_id,
-                cseq: it.cseq,
-                at,
-                today,
-                op,
-            };
-            let from = Origin {
-                person: it.person,
-                client: it.client,
-                schema: self.ledger.schema.saturating_add(1),
-            };
-            if self.unreadable(from, &offer).is_some() {
-                continue;
-            }
-            self.ledger.waiting.remove(&it.op_id);
-            self.decide(from, &offer);
-            self.commit.released.push(it.op_id);
-            if let Some(staged) = &mut self.ledger.staged {
-                staged.released.push(it);
-            }
         }
     }
 
@@ -414,31 +331,4 @@ fn accepted(seq: u64, touched: &Touched) -> Verdict {
         (false, true) => Verdict::Ok { seq },
         (false, false) => Verdict::Conflict { seq, replaced },
     }
-}
-
-/// A field that this version does not know; older rows keep such fields, operations cannot name them.
-fn unknown_field(op: &Op) -> Option<&str> {
-    match op {
-        Op::Set { at, field, .. } | Op::Add { at, field, .. } | Op::Remove { at, field, .. } => {
-            let known = at.kind.fields().contains(&field.as_str());
-            (!known).then_some(field.as_str())
-        }
-        Op::Group { ops } => ops.iter().find_map(unknown_field),
-        _ => None,
-    }
-}
-
-/// Every identity that an operation names.
-fn names(op: &Value) -> BTreeSet<Uuid> {
-    let mut found = BTreeSet::new();
-    let mut open = Vec::from([op]);
-    while let Some(value) = open.pop() {
-        match value {
-            Value::String(text) => found.extend(Uuid::parse_str(text).ok()),
-            Value::Array(items) => open.extend(items),
-            Value::Object(fields) => open.extend(fields.values()),
-            _ => {}
-        }
-    }
-    found
 }

@@ -28,7 +28,10 @@ pub struct LedgerState {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadState {
     /// A row cannot be read.
-    #[error("The stored {:?} {} cannot be read: {why}. A newer version may have written it.", at.kind, at.id)]
+    #[error(
+        "The stored {:?} {} cannot be read: {why}. A newer version may have written it.",
+        at.kind, at.id
+    )]
     Row {
         /// Which.
         at: Ref,
@@ -36,7 +39,10 @@ pub enum BadState {
         why: String,
     },
     /// A row is newer than the head.
-    #[error("The stored {:?} {} is newer than the workspace itself: restore a backup.", at.kind, at.id)]
+    #[error(
+        "The stored {:?} {} is newer than the workspace itself: restore a backup.",
+        at.kind, at.id
+    )]
     Newer {
         /// Which.
         at: Ref,
@@ -85,8 +91,8 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// Compares stored rows with where the rules say they lie, and with their own text: what is wrong,
-    /// as sentences. For `throughline check`.
+    /// Compares stored rows with where the rules say they lie, and with their own text: what is
+    /// wrong, as sentences. For `throughline check`.
     pub fn examine(&self, rows: &[RowWrite]) -> Vec<String> {
         let mut wrong = Vec::new();
         for row in rows.iter().filter(|row| row.state == RowState::Live) {

@@ -10,9 +10,9 @@ use crate::message::{
     ScopeAnswer, ScopeState, Sum,
 };
 
-/// What the ledger knows about who asks. Take it with `Ledger::reader` *before* the rows are read, so
-/// that `last_cseq` never promises more than the rows hold; take another afterwards and start again
-/// when `held` differs, so that nothing written after a revocation slips out.
+/// What the ledger knows about who asks. Take it with `Ledger::reader` *before* the rows are read,
+/// so that `last_cseq` never promises more than the rows hold; take another afterwards and start
+/// again when `held` differs, so that nothing written after a revocation slips out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reader {
     /// The life of the log.
@@ -23,8 +23,8 @@ pub struct Reader {
     pub last_cseq: u64,
 }
 
-/// Rows to read: of one scope, newer than `after`, in the order of `seq`. Answer those up to and with
-/// all of the seq of the `limit`-th row: never a part of a seq.
+/// Rows to read: of one scope, newer than `after`, in the order of `seq`. Answer those up to and
+/// with all of the seq of the `limit`-th row: never a part of a seq.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
     /// The scope.
@@ -63,8 +63,8 @@ impl Reader {
         }
     }
 
-    /// Makes the page of the rows that the ranges answered at `head`. Rows of one scope must be in the
-    /// order of their seq; the order of scopes does not matter.
+    /// Makes the page of the rows that the ranges answered at `head`. Rows of one scope must be in
+    /// the order of their seq; the order of scopes does not matter.
     pub fn assemble(&self, pull: &Pull, head: u64, rows: Vec<RowWrite>) -> PullAnswer {
         let limit = pull.limit.unwrap_or(PAGE_ROWS).clamp(1, PAGE_ROWS_MOST) as usize;
         let mut found: BTreeMap<Scope, Vec<RowWrite>> = BTreeMap::new();

@@ -1,4 +1,5 @@
-//! How large messages may be. A client cuts its pushes so that they fit; a server refuses larger ones.
+//! How large messages may be. A client cuts its pushes so that they fit; a server refuses larger
+//! ones.
 
 /// The version of the closed list of changes and rows that this build knows. Grows with every field
 /// or operation that is added.

@@ -14,8 +14,8 @@ pub struct PullAnswer {
     pub epoch: Epoch,
     /// The number of the last change at this moment.
     pub head: u64,
-    /// The last number of this client that is decided at this moment: what has a smaller number is in
-    /// these rows.
+    /// The last number of this client that is decided at this moment: what has a smaller number is
+    /// in these rows.
     pub last_cseq: u64,
     /// Ask again from where this page ends, and show nothing before the last page is here.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
@@ -96,8 +96,8 @@ pub enum ScopeState {
     Rows,
 }
 
-/// A checksum of the rows of a scope: the wrapping sum of FNV-1a over `kind:id:seq` of each live row.
-/// Written as 16 hexadecimal digits, since JSON's numbers are not wide enough everywhere.
+/// A checksum of the rows of a scope: the wrapping sum of FNV-1a over `kind:id:seq` of each live
+/// row. Written as 16 hexadecimal digits, since JSON's numbers are not wide enough everywhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sum(pub u64);
 

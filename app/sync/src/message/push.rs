@@ -40,6 +40,10 @@ pub struct Offer {
 
 /// An operation, or what a newer version calls one.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "the small variant is the rare one"
+)]
 pub enum Offered {
     /// One of the closed list that this version knows.
     Known(Op),

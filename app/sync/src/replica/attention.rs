@@ -1,4 +1,5 @@
-//! What needs the person: refused edits, and values that gave way. Nothing here is dropped by itself.
+//! What needs the person: refused edits, and values that gave way. Nothing here is dropped by
+//! itself.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -84,8 +85,8 @@ impl Replica {
         }
     }
 
-    /// The same edit again, on what stands now. Refused at once when it still does not apply: the item
-    /// stays.
+    /// The same edit again, on what stands now. Refused at once when it still does not apply: the
+    /// item stays.
     pub fn retry(&mut self, key: u64, op_id: Uuid, now: Now) -> Result<Vec<Effect>, Refusal> {
         let Some(entry) = self.entries.get(&key).filter(|entry| entry.is_refused()) else {
             return Ok(Vec::new());
@@ -121,7 +122,8 @@ impl Replica {
         }
     }
 
-    /// Lets a refused edit go, or takes note of replaced values. The person decides; nothing else does.
+    /// Lets a refused edit go, or takes note of replaced values. The person decides; nothing else
+    /// does.
     pub fn discard(&mut self, key: u64) -> Vec<Effect> {
         let Some(entry) = self.entries.get(&key).filter(|it| it.needs_attention()) else {
             return Vec::new();
@@ -162,8 +164,8 @@ impl Replica {
         Ok(effects)
     }
 
-    /// Takes a refused edit out to be edited: the caller opens it for typing and discards the item when
-    /// the edit was made anew.
+    /// Takes a refused edit out to be edited: the caller opens it for typing and discards the item
+    /// when the edit was made anew.
     pub fn edit(&self, key: u64) -> Option<&Op> {
         self.entries.get(&key).map(|entry| &entry.op)
     }

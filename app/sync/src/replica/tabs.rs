@@ -8,8 +8,8 @@ use crate::effect::Effect;
 use crate::record::{BaseState, Entry, Record, STATE, Shelf};
 
 impl Replica {
-    /// Another tab wrote these records (`fresh`: and forgot every other of base). Tell what each tab
-    /// wrote in the order in which it did, all of it, also while this one is reading.
+    /// Another tab wrote these records (`fresh`: and forgot every other of base). Tell what each
+    /// tab wrote in the order in which it did, all of it, also while this one is reading.
     pub fn changed(&mut self, fresh: bool, records: Vec<Record>) -> Vec<Effect> {
         if self.loading.is_some() || !self.loaded {
             self.queue.push((fresh, records));

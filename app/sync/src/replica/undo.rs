@@ -27,8 +27,8 @@ impl Replica {
         !self.redo.is_empty()
     }
 
-    /// Takes back the last edit of this tab, by a new one. A refusal says why it cannot be taken back
-    /// any more; the step is dropped then.
+    /// Takes back the last edit of this tab, by a new one. A refusal says why it cannot be taken
+    /// back any more; the step is dropped then.
     pub fn undo(&mut self, op_id: Uuid, now: Now) -> Result<Vec<Effect>, Refusal> {
         let Some(step) = self.undo.pop() else {
             return Ok(Vec::new());

@@ -1,4 +1,5 @@
-//! Whole worlds of clients and a server, driven by a seed. `THROUGHLINE_SEED=7` runs one seed alone,
+//! Whole worlds of clients and a server, driven by a seed. `THROUGHLINE_SEED=7` runs one seed
+//! alone,
 //! `THROUGHLINE_SEEDS=1000` that many.
 
 mod disk;
@@ -8,7 +9,7 @@ mod world;
 
 use world::{Bug, Held, World};
 
-const SEEDS: u64 = 60;
+const SEEDS: u64 = 120;
 const STEPS: usize = 1_500;
 
 fn number(name: &str) -> Option<u64> {
