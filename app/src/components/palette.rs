@@ -65,7 +65,9 @@ pub fn Palette() -> impl IntoView {
                 {icon(Icon::Search)}
                 <input class="command-palette-input" role="combobox" aria-expanded="true"
                     aria-controls="palette-list" aria-label="Search or do" autocomplete="off"
-                    aria-activedescendant=move || format!("palette-{}", at.get())
+                    aria-activedescendant=move || {
+                        found.with(|all| !all.is_empty()).then(|| format!("palette-{}", at.get()))
+                    }
                     placeholder="Search or do" autofocus=true on:keydown=key
                     on:input=move |event| { search.set(event_target_value(&event)); at.set(0); }/>
             </div>

@@ -194,7 +194,7 @@ fn Tokens(list: RwSignal<Option<Vec<Embed>>>, trouble: Troubled) -> impl IntoVie
                     <p class="panel-body form-field-hint">"None yet. Make one above."</p>
                 }.into_any(),
                 Some(all) => view! {
-                    <div class="data-table-scroll" tabindex="0" role="region" aria-label="Tokens">
+                    <div class="data-table-scroll" tabindex="0" role="region" aria-label="List of tokens">
                         <table class="data-table">
                             <thead><tr>
                                 <th scope="col">"Name"</th><th scope="col">"Made"</th>
