@@ -45,7 +45,11 @@ pub fn today() -> Date {
 pub fn new_id() -> Uuid {
     let now = milliseconds().max(0) as u64;
     let nanoseconds = (now % 1_000) as u32 * 1_000_000;
-    Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, now / 1_000, nanoseconds))
+    Uuid::new_v7(uuid::Timestamp::from_unix(
+        NoContext,
+        now / 1_000,
+        nanoseconds,
+    ))
 }
 
 /// Any number, for waits that should not be in step.

@@ -141,7 +141,10 @@ impl Engine {
     /// Since when the server cannot be reached, and when everything was last here.
     pub fn reach(&self) -> (Option<Timestamp>, Option<Timestamp>) {
         let moment = |at: Option<i64>| at.and_then(|at| Timestamp::from_millisecond(at).ok());
-        (moment(self.talk.get().offline_since), moment(self.talk.get().synced_at))
+        (
+            moment(self.talk.get().offline_since),
+            moment(self.talk.get().synced_at),
+        )
     }
 
     /// Waits until there is something to show. A device that knows a workspace shows it at once; a new
@@ -226,7 +229,10 @@ impl Engine {
         match effect {
             Effect::Append { token, entries } => match self.journal.append(&entries).await {
                 Ok(keys) => {
-                    let records = entries.iter().zip(&keys).map(|(entry, key)| entry.record(*key));
+                    let records = entries
+                        .iter()
+                        .zip(&keys)
+                        .map(|(entry, key)| entry.record(*key));
                     self.tell_changed(false, records.collect());
                     self.act(|replica| replica.appended(token, &keys));
                 }
@@ -239,7 +245,12 @@ impl Engine {
                 }
                 Err(fault) => self.failed(token, &fault),
             },
-            Effect::StoreBase { token, term, fresh, records } => {
+            Effect::StoreBase {
+                token,
+                term,
+                fresh,
+                records,
+            } => {
                 match self.journal.follow(term, fresh, &records).await {
                     Ok(()) => {
                         self.tell_changed(fresh, records);
@@ -320,9 +331,16 @@ impl Engine {
     }
 
     fn tell_talk(&self) {
-        let Talk { offline_since, synced_at } = self.talk.get();
+        let Talk {
+            offline_since,
+            synced_at,
+        } = self.talk.get();
         let signed_out = self.session_ended.get();
-        self.tell_tabs(Said::Talk { offline_since, synced_at, signed_out });
+        self.tell_tabs(Said::Talk {
+            offline_since,
+            synced_at,
+            signed_out,
+        });
     }
 
     fn end_session(&self) {
@@ -368,10 +386,15 @@ impl Engine {
 
 /// The moment, for the replica.
 pub fn now() -> Now {
-    Now { at: device::now(), today: device::today() }
+    Now {
+        at: device::now(),
+        today: device::today(),
+    }
 }
 
 /// A shelf by its name; a tab of a newer build may name one that is not known here.
 fn shelf(of: &str) -> Option<Shelf> {
-    crate::journal::SHELVES.into_iter().find(|shelf| name(*shelf) == of)
+    crate::journal::SHELVES
+        .into_iter()
+        .find(|shelf| name(*shelf) == of)
 }

@@ -29,7 +29,9 @@ pub async fn pick(accept: &str) -> Result<Option<Picked>, Trouble> {
         }
     });
     input.click();
-    JsFuture::from(chosen).await.map_err(|_| failed("The file was not opened."))?;
+    JsFuture::from(chosen)
+        .await
+        .map_err(|_| failed("The file was not opened."))?;
     match input.files().and_then(|files| files.get(0)) {
         Some(file) => read(file).await.map(Some),
         None => Ok(None),
@@ -45,12 +47,17 @@ pub fn dropped(event: &web_sys::DragEvent) -> Option<File> {
 pub async fn read(file: File) -> Result<Picked, Trouble> {
     let name = file.name();
     if file.size() > LARGEST {
-        return Err(failed("This file is larger than 64 MB, more than an import takes."));
+        return Err(failed(
+            "This file is larger than 64 MB, more than an import takes.",
+        ));
     }
     let buffer = JsFuture::from(file.array_buffer())
         .await
         .map_err(|_| failed("The file could not be read. Was it moved or is it still open?"))?;
-    Ok(Picked { name, bytes: js_sys::Uint8Array::new(&buffer).to_vec() })
+    Ok(Picked {
+        name,
+        bytes: js_sys::Uint8Array::new(&buffer).to_vec(),
+    })
 }
 
 /// Offers a file to save.
@@ -88,7 +95,9 @@ pub async fn copy(text: &str) -> Result<(), Trouble> {
 }
 
 fn document() -> web_sys::Document {
-    window().document().expect("a window that shows a page has a document")
+    window()
+        .document()
+        .expect("a window that shows a page has a document")
 }
 
 fn failed(why: &str) -> Trouble {

@@ -8,8 +8,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use app::host::{
-    Attention, Decision, Door, Embed, EmbedMade, Host, Invitation, Invite, Join, Later, Me, NewEmbed,
-    News, Picked, SignUp, SyncStatus, Theme, Trouble, Waiting,
+    Attention, Decision, Door, Embed, EmbedMade, Host, Invitation, Invite, Join, Later, Me,
+    NewEmbed, News, Picked, SignUp, SyncStatus, Theme, Trouble, Waiting,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -58,7 +58,9 @@ impl Browser {
     }
 
     fn this(&self) -> Rc<Self> {
-        self.me.upgrade().expect("a method runs while its value lives")
+        self.me
+            .upgrade()
+            .expect("a method runs while its value lives")
     }
 
     fn engine(&self) -> Option<Rc<Engine>> {
@@ -97,7 +99,9 @@ impl Browser {
     ) -> Result<Option<Op>, Refusal> {
         match self.engine() {
             Some(engine) => engine.attempt(change),
-            None => Err(Refusal::NotAllowed { why: "Sign in first.".into() }),
+            None => Err(Refusal::NotAllowed {
+                why: "Sign in first.".into(),
+            }),
         }
     }
 
@@ -124,7 +128,8 @@ impl Host for Browser {
     }
 
     fn dispatch(&self, op: Op) -> Result<(), Refusal> {
-        self.attempt(|replica, op_id, now| replica.dispatch(op_id, op, now)).map(drop)
+        self.attempt(|replica, op_id, now| replica.dispatch(op_id, op, now))
+            .map(drop)
     }
 
     fn undo(&self) -> Result<Option<Op>, Refusal> {
@@ -137,7 +142,9 @@ impl Host for Browser {
 
     fn can_undo_redo(&self) -> (bool, bool) {
         let both = |replica: &sync::Replica| (replica.can_undo(), replica.can_redo());
-        self.engine().map(|engine| engine.with(both)).unwrap_or_default()
+        self.engine()
+            .map(|engine| engine.with(both))
+            .unwrap_or_default()
     }
 
     fn subscribe(&self, hear: Box<dyn Fn(News)>) {
@@ -325,7 +332,10 @@ fn theme_word(theme: Theme) -> Option<&'static str> {
 }
 
 fn show_theme(theme: Theme) {
-    let Some(page) = window().document().and_then(|document| document.document_element()) else {
+    let Some(page) = window()
+        .document()
+        .and_then(|document| document.document_element())
+    else {
         return;
     };
     // Setting an attribute with a plain name cannot fail.

@@ -16,8 +16,14 @@ pub use indexed_db::IndexedDb;
 pub use memory::Memory;
 
 /// Every shelf of the replica. Records of a shelf that is added later are read by later builds only.
-pub const SHELVES: [Shelf; 6] =
-    [Shelf::Row, Shelf::Base, Shelf::Outbox, Shelf::Settled, Shelf::Attention, Shelf::Draft];
+pub const SHELVES: [Shelf; 6] = [
+    Shelf::Row,
+    Shelf::Base,
+    Shelf::Outbox,
+    Shelf::Settled,
+    Shelf::Attention,
+    Shelf::Draft,
+];
 
 /// The name of a shelf in the database; never changed, since older builds have the same one open.
 pub const fn name(shelf: Shelf) -> &'static str {

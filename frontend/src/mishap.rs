@@ -22,8 +22,12 @@ pub fn watch() {
 }
 
 fn tell() {
-    let Some(document) = window().document() else { return };
-    let Ok(text) = document.create_element("p") else { return };
+    let Some(document) = window().document() else {
+        return;
+    };
+    let Ok(text) = document.create_element("p") else {
+        return;
+    };
     // The page may be in any state; what cannot be shown is in the console.
     let _ = text.set_attribute("role", "alert");
     let _ = text.set_attribute("class", "banner");

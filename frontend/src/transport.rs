@@ -135,21 +135,28 @@ fn judge(status: u16, text: String) -> Result<String, Failure> {
         // A wrong password is also 401; only its sentence tells.
         401 => Err(match said() {
             Some(said) if !matches!(said.error.as_str(), "signed_out" | "unauthorized") => {
-                Failure::Refused { code: said.error, message: said.message }
+                Failure::Refused {
+                    code: said.error,
+                    message: said.message,
+                }
             }
             _ => Failure::SignedOut,
         }),
         413 => Err(Failure::TooLarge),
         408 | 429 | 500..=599 => Err(match said() {
-            Some(said) if status == 429 => {
-                Failure::Refused { code: said.error, message: said.message }
-            }
+            Some(said) if status == 429 => Failure::Refused {
+                code: said.error,
+                message: said.message,
+            },
             // A proxy in front of a stopped server answers for it.
             _ if matches!(status, 502..=504) => Failure::Unreachable,
             _ => Failure::Later,
         }),
         _ => Err(match said() {
-            Some(said) => Failure::Refused { code: said.error, message: said.message },
+            Some(said) => Failure::Refused {
+                code: said.error,
+                message: said.message,
+            },
             None => Failure::Later,
         }),
     }
@@ -175,9 +182,15 @@ impl Live {
             }
         });
         let error = Closure::<dyn FnMut()>::new(lost);
-        source.add_event_listener_with_callback("head", head.as_ref().unchecked_ref()).ok()?;
+        source
+            .add_event_listener_with_callback("head", head.as_ref().unchecked_ref())
+            .ok()?;
         source.set_onerror(Some(error.as_ref().unchecked_ref()));
-        Some(Self { source, _head: head, _error: error })
+        Some(Self {
+            source,
+            _head: head,
+            _error: error,
+        })
     }
 
     /// Whether it is connected or connecting.
@@ -205,7 +218,10 @@ mod tests {
     fn an_ended_session_is_not_a_wrong_password() {
         assert_eq!(judge(401, String::new()), Err(Failure::SignedOut));
         assert_eq!(judge(401, said("signed_out")), Err(Failure::SignedOut));
-        assert!(matches!(judge(401, said("wrong_password")), Err(Failure::Refused { .. })));
+        assert!(matches!(
+            judge(401, said("wrong_password")),
+            Err(Failure::Refused { .. })
+        ));
     }
 
     #[test]
@@ -213,7 +229,10 @@ mod tests {
         assert_eq!(judge(502, "<html>".into()), Err(Failure::Unreachable));
         assert_eq!(judge(500, "<html>".into()), Err(Failure::Later));
         assert_eq!(judge(404, "<html>".into()), Err(Failure::Later));
-        assert!(matches!(judge(403, said("not_allowed")), Err(Failure::Refused { .. })));
+        assert!(matches!(
+            judge(403, said("not_allowed")),
+            Err(Failure::Refused { .. })
+        ));
         assert_eq!(judge(204, String::new()), Ok(String::new()));
     }
 }

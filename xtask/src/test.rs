@@ -19,17 +19,28 @@ const STEPS: &[Step] = &[
                 "clippy",
                 "--locked",
                 "--all-targets",
+                "--features",
+                "app/ssr",
                 "--",
                 "-D",
                 "warnings",
             ],
         )
     }),
-    ("native", |root| cargo(root, &["test", "--locked"])),
+    ("native", |root| {
+        cargo(root, &["test", "--locked", "--features", "app/ssr"])
+    }),
     ("docs", |root| {
         tool::run(
             tool::cargo()
-                .args(["doc", "--locked", "--no-deps", "--quiet"])
+                .args([
+                    "doc",
+                    "--locked",
+                    "--no-deps",
+                    "--quiet",
+                    "--features",
+                    "app/ssr",
+                ])
                 .env("RUSTDOCFLAGS", "-D warnings")
                 .current_dir(root),
         )

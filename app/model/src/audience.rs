@@ -33,7 +33,9 @@ impl fmt::Display for Audience {
 
 /// Not the spelling of an audience.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an audience is \u{201c}workspace\u{201d}, \u{201c}circle:<id>\u{201d} or \u{201c}person:<id>\u{201d}")]
+#[error(
+    "an audience is \u{201c}workspace\u{201d}, \u{201c}circle:<id>\u{201d} or \u{201c}person:<id>\u{201d}"
+)]
 pub struct NotAnAudience;
 
 impl FromStr for Audience {

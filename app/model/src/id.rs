@@ -15,7 +15,10 @@ pub struct Id<T> {
 impl<T> Id<T> {
     /// Wraps an identity that the caller made or read.
     pub const fn new(uuid: Uuid) -> Self {
-        Self { uuid, of: PhantomData }
+        Self {
+            uuid,
+            of: PhantomData,
+        }
     }
     /// The identity without its type.
     pub const fn uuid(self) -> Uuid {

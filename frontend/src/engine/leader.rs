@@ -100,7 +100,9 @@ impl Engine {
     fn tick(self: &Rc<Self>) {
         let this = self.weak();
         device::after(ASK_EVERY as u32, move || {
-            let Some(this) = this.upgrade().filter(|this| !this.closed.get()) else { return };
+            let Some(this) = this.upgrade().filter(|this| !this.closed.get()) else {
+                return;
+            };
             let action = this.watch.borrow_mut().look(device::milliseconds());
             match action {
                 Action::Rest => {}
@@ -133,14 +135,25 @@ impl Engine {
             }
             Said::Changed { fresh, records } => {
                 let known = |(of, key, value): (String, String, Option<String>)| {
-                    Some(Record { shelf: shelf(&of)?, key, value })
+                    Some(Record {
+                        shelf: shelf(&of)?,
+                        key,
+                        value,
+                    })
                 };
                 let records: Vec<Record> = records.into_iter().filter_map(known).collect();
                 self.act(|replica| replica.changed(fresh, records));
             }
             Said::Reload => self.act(Replica::start),
-            Said::Talk { offline_since, synced_at, signed_out } => {
-                self.talk.set(Talk { offline_since, synced_at });
+            Said::Talk {
+                offline_since,
+                synced_at,
+                signed_out,
+            } => {
+                self.talk.set(Talk {
+                    offline_since,
+                    synced_at,
+                });
                 self.session_ended.set(signed_out);
                 self.news(app::host::News::Sync);
             }
@@ -166,7 +179,9 @@ impl Engine {
         };
         let window = window();
         on(&window, "online", |this| this.act(Replica::online));
-        on(&window, "offline", |this| this.act(|replica| replica.timer(Timer::Poll)));
+        on(&window, "offline", |this| {
+            this.act(|replica| replica.timer(Timer::Poll))
+        });
         if let Some(document) = window.document() {
             // A frozen page heard nothing of the other tabs.
             on(&document, "resume", |this| this.act(Replica::start));
@@ -181,5 +196,7 @@ impl Engine {
 }
 
 fn hidden() -> bool {
-    window().document().is_some_and(|document| document.hidden())
+    window()
+        .document()
+        .is_some_and(|document| document.hidden())
 }

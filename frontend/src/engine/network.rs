@@ -30,7 +30,10 @@ impl Engine {
             this.act(|replica| replica.pull_answered(token, answer, device::now()));
             if whole {
                 let synced_at = Some(device::milliseconds());
-                this.set_talk(Talk { synced_at, ..this.talk.get() });
+                this.set_talk(Talk {
+                    synced_at,
+                    ..this.talk.get()
+                });
                 this.keep_listening();
             }
         });
@@ -65,11 +68,13 @@ impl Engine {
 }
 
 async fn ask<A: DeserializeOwned>(path: &str, message: &impl Serialize) -> Result<A, Failure> {
-    transport::post(path, message).await.map_err(|failure| match failure {
-        // Whether it was done is unknown in both cases: the same is sent again.
-        transport::Failure::Unreachable | transport::Failure::Later => Failure::Unreachable,
-        transport::Failure::SignedOut => Failure::SignedOut,
-        transport::Failure::TooLarge => Failure::TooLarge,
-        transport::Failure::Refused { code, message } => Failure::Refused { code, message },
-    })
+    transport::post(path, message)
+        .await
+        .map_err(|failure| match failure {
+            // Whether it was done is unknown in both cases: the same is sent again.
+            transport::Failure::Unreachable | transport::Failure::Later => Failure::Unreachable,
+            transport::Failure::SignedOut => Failure::SignedOut,
+            transport::Failure::TooLarge => Failure::TooLarge,
+            transport::Failure::Refused { code, message } => Failure::Refused { code, message },
+        })
 }

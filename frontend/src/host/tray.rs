@@ -13,7 +13,9 @@ use crate::{device, file};
 
 impl Browser {
     pub(super) fn status(&self) -> SyncStatus {
-        let Some(engine) = self.engine() else { return SyncStatus::default() };
+        let Some(engine) = self.engine() else {
+            return SyncStatus::default();
+        };
         let status = engine.with(Replica::status);
         let (offline_since, synced_at) = engine.reach();
         SyncStatus {
@@ -25,7 +27,10 @@ impl Browser {
     }
 
     pub(super) fn waiting(&self) -> Vec<Waiting> {
-        let pending = self.engine().map(|engine| engine.with(Replica::pending)).unwrap_or_default();
+        let pending = self
+            .engine()
+            .map(|engine| engine.with(Replica::pending))
+            .unwrap_or_default();
         let shown = |it: replica::Pending| Waiting {
             key: it.entry.key,
             op: it.entry.op,
@@ -35,7 +40,10 @@ impl Browser {
     }
 
     pub(super) fn tray(&self) -> Vec<Attention> {
-        let items = self.engine().map(|engine| engine.with(Replica::attention)).unwrap_or_default();
+        let items = self
+            .engine()
+            .map(|engine| engine.with(Replica::attention))
+            .unwrap_or_default();
         items.into_iter().map(item).collect()
     }
 
@@ -57,7 +65,11 @@ impl Browser {
             copies.push(engine.with(Replica::export_unsent));
         }
         // Nobody is asked to show the edits of another person while somebody is signed in.
-        let others = if open.is_empty() { databases() } else { Vec::new() };
+        let others = if open.is_empty() {
+            databases()
+        } else {
+            Vec::new()
+        };
         for name in others {
             copies.extend(left_behind(&name).await);
         }
@@ -65,10 +77,15 @@ impl Browser {
             1 => copies.remove(0),
             _ => json!({ "format": "throughline-unsent-list", "copies": copies }),
         };
-        let text = serde_json::to_vec_pretty(&content)
-            .map_err(|error| Trouble::Device(format!("The edits could not be written: {error}.")))?;
+        let text = serde_json::to_vec_pretty(&content).map_err(|error| {
+            Trouble::Device(format!("The edits could not be written: {error}."))
+        })?;
         let day = device::today();
-        file::save(&format!("throughline-unsent-{day}.json"), "application/json", &text)
+        file::save(
+            &format!("throughline-unsent-{day}.json"),
+            "application/json",
+            &text,
+        )
     }
 }
 
@@ -78,7 +95,8 @@ async fn left_behind(database: &str) -> Option<Value> {
     let records = journal.load().await.ok()?;
     let of = |shelf: Shelf| -> Vec<Value> {
         let mine = records.iter().filter(|record| record.shelf == shelf);
-        mine.filter_map(|record: &Record| serde_json::from_str(record.value.as_ref()?).ok()).collect()
+        mine.filter_map(|record: &Record| serde_json::from_str(record.value.as_ref()?).ok())
+            .collect()
     };
     let (unsent, attention, drafts) = (of(Shelf::Outbox), of(Shelf::Attention), of(Shelf::Draft));
     if unsent.is_empty() && attention.is_empty() && drafts.is_empty() {
@@ -108,5 +126,10 @@ fn item(it: replica::Attention) -> Attention {
             None => Concern::SetAside("Another value was replaced by yours.".into()),
         },
     };
-    Attention { key: it.key, op: it.op, at: it.at, concern }
+    Attention {
+        key: it.key,
+        op: it.op,
+        at: it.at,
+        concern,
+    }
 }

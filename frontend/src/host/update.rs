@@ -21,7 +21,9 @@ impl Browser {
         let Some(workers) = workers() else { return };
         let this = self.clone();
         spawn_local(async move {
-            let Ok(made) = JsFuture::from(workers.register(WORKER)).await else { return };
+            let Ok(made) = JsFuture::from(workers.register(WORKER)).await else {
+                return;
+            };
             let registration: ServiceWorkerRegistration = made.unchecked_into();
             if let Some(controller) = workers.controller() {
                 // Files of older builds may go when this is the only window left.
@@ -45,13 +47,17 @@ impl Browser {
         if let Some(installing) = registration.installing() {
             let (this, workers, registration) =
                 (self.clone(), workers.clone(), registration.clone());
-            device::hear(&installing, "statechange", move || this.look(&workers, &registration));
+            device::hear(&installing, "statechange", move || {
+                this.look(&workers, &registration)
+            });
         }
     }
 
     /// A worker that waits beside one that works is a newer build. The first one ever is not.
     fn look(&self, workers: &ServiceWorkerContainer, registration: &ServiceWorkerRegistration) {
-        let waiting = registration.waiting().filter(|it| it.state() == ServiceWorkerState::Installed);
+        let waiting = registration
+            .waiting()
+            .filter(|it| it.state() == ServiceWorkerState::Installed);
         if let Some(waiting) = waiting.filter(|_| workers.controller().is_some()) {
             *self.update.borrow_mut() = Some(waiting);
             self.news(News::Update);
@@ -67,7 +73,10 @@ impl Browser {
         match (self.update.take(), workers()) {
             (Some(waiting), Some(workers)) => {
                 device::hear(&workers, "controllerchange", reload);
-                if waiting.post_message(&JsValue::from_str("take-over")).is_err() {
+                if waiting
+                    .post_message(&JsValue::from_str("take-over"))
+                    .is_err()
+                {
                     reload();
                 }
             }
@@ -79,7 +88,9 @@ impl Browser {
 fn workers() -> Option<ServiceWorkerContainer> {
     let navigator = window().navigator();
     let there = js_sys::Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false);
-    there.then(|| navigator.service_worker()).filter(|workers| !workers.is_undefined())
+    there
+        .then(|| navigator.service_worker())
+        .filter(|workers| !workers.is_undefined())
 }
 
 fn ask_for_news(registration: ServiceWorkerRegistration) {

@@ -32,7 +32,10 @@ pub struct IndexedDb {
 impl IndexedDb {
     /// Opens it, making what is missing.
     pub async fn open(name: &str) -> Result<Self, Fault> {
-        let this = Self { name: name.into(), connection: Rc::default() };
+        let this = Self {
+            name: name.into(),
+            connection: Rc::default(),
+        };
         // Some private windows open a database and then refuse to write.
         let database = this.database().await?;
         let transaction = begin(&database, &[IDENTITY], TransactionDurability::Relaxed)?;
@@ -60,7 +63,9 @@ impl IndexedDb {
         let database = match made {
             Ok(database) => database,
             // A newer build was here: its shelves include ours.
-            Err(_) => Database::open(self.name.as_str()).await.map_err(unavailable)?,
+            Err(_) => Database::open(self.name.as_str())
+                .await
+                .map_err(unavailable)?,
         };
         self.let_go_for_upgrades(&database);
         *self.connection.borrow_mut() = Some(database.clone());
@@ -71,7 +76,10 @@ impl IndexedDb {
     fn let_go_for_upgrades(&self, database: &Database) {
         let connection = Rc::downgrade(&self.connection);
         let let_go = Closure::<dyn FnMut()>::new(move || {
-            if let Some(open) = connection.upgrade().and_then(|cell| cell.borrow_mut().take()) {
+            if let Some(open) = connection
+                .upgrade()
+                .and_then(|cell| cell.borrow_mut().take())
+            {
                 open.close();
             }
         });
@@ -85,7 +93,10 @@ impl IndexedDb {
     /// Every record of every shelf, from one moment.
     pub async fn load(&self) -> Result<Vec<Record>, Fault> {
         let database = self.database().await?;
-        let transaction = database.transaction(SHELVES.map(name)).build().map_err(fault)?;
+        let transaction = database
+            .transaction(SHELVES.map(name))
+            .build()
+            .map_err(fault)?;
         let mut asked = Vec::with_capacity(SHELVES.len());
         for shelf in SHELVES {
             let store = transaction.object_store(name(shelf)).map_err(fault)?;
@@ -99,8 +110,14 @@ impl IndexedDb {
             let keys = keys.await.map_err(fault)?;
             let values = values.await.map_err(fault)?;
             // A record that is no text is not ours; leaving it out is better than not starting.
-            let pairs = keys.zip(values).filter_map(|(key, value)| Some((key.ok()?, value.ok()?)));
-            all.extend(pairs.map(|(key, value)| Record { shelf, key, value: Some(value) }));
+            let pairs = keys
+                .zip(values)
+                .filter_map(|(key, value)| Some((key.ok()?, value.ok()?)));
+            all.extend(pairs.map(|(key, value)| Record {
+                shelf,
+                key,
+                value: Some(value),
+            }));
         }
         Ok(all)
     }
@@ -121,8 +138,16 @@ impl IndexedDb {
         let transaction = begin(&database, &names, TransactionDurability::Strict)?;
         let first = number(&transaction, IDENTITY, NEXT).await?.unwrap_or(1);
         let keys: Vec<u64> = (first..).take(entries.len()).collect();
-        put(&transaction, IDENTITY, NEXT, &(first + entries.len() as u64).to_string())?;
-        let records = entries.iter().zip(&keys).map(|(entry, key)| entry.record(*key));
+        put(
+            &transaction,
+            IDENTITY,
+            NEXT,
+            &(first + entries.len() as u64).to_string(),
+        )?;
+        let records = entries
+            .iter()
+            .zip(&keys)
+            .map(|(entry, key)| entry.record(*key));
         write(&transaction, &records.collect::<Vec<_>>())?;
         commit(transaction).await?;
         Ok(keys)
@@ -133,14 +158,20 @@ impl IndexedDb {
         let database = self.database().await?;
         let names = [name(Shelf::Row), name(Shelf::Base)];
         let transaction = begin(&database, &names, TransactionDurability::Relaxed)?;
-        if number(&transaction, name(Shelf::Base), TERM).await?.unwrap_or(0) > term {
+        if number(&transaction, name(Shelf::Base), TERM)
+            .await?
+            .unwrap_or(0)
+            > term
+        {
             return Err(Fault::Fenced);
         }
         if fresh {
             let rows = transaction.object_store(name(Shelf::Row)).map_err(fault)?;
             rows.clear().map_err(fault)?;
             let base = transaction.object_store(name(Shelf::Base)).map_err(fault)?;
-            base.delete::<&str, _>(KeyRange::Only(STATE)).primitive().map_err(fault)?;
+            base.delete::<&str, _>(KeyRange::Only(STATE))
+                .primitive()
+                .map_err(fault)?;
         }
         write(&transaction, records)?;
         commit(transaction).await
@@ -149,8 +180,15 @@ impl IndexedDb {
     /// Becomes the leader.
     pub async fn take_term(&self) -> Result<u64, Fault> {
         let database = self.database().await?;
-        let transaction = begin(&database, &[name(Shelf::Base)], TransactionDurability::Strict)?;
-        let term = number(&transaction, name(Shelf::Base), TERM).await?.unwrap_or(0) + 1;
+        let transaction = begin(
+            &database,
+            &[name(Shelf::Base)],
+            TransactionDurability::Strict,
+        )?;
+        let term = number(&transaction, name(Shelf::Base), TERM)
+            .await?
+            .unwrap_or(0)
+            + 1;
         put(&transaction, name(Shelf::Base), TERM, &term.to_string())?;
         commit(transaction).await?;
         Ok(term)
@@ -197,7 +235,10 @@ async fn text(
     key: &str,
 ) -> Result<Option<String>, Fault> {
     let store: ObjectStore<'_> = transaction.object_store(shelf).map_err(fault)?;
-    let request = store.get::<String, &str, _>(KeyRange::Only(key)).primitive().map_err(fault)?;
+    let request = store
+        .get::<String, &str, _>(KeyRange::Only(key))
+        .primitive()
+        .map_err(fault)?;
     request.await.map_err(fault)
 }
 
@@ -206,12 +247,20 @@ async fn number(
     shelf: &str,
     key: &str,
 ) -> Result<Option<u64>, Fault> {
-    Ok(text(transaction, shelf, key).await?.and_then(|text| text.parse().ok()))
+    Ok(text(transaction, shelf, key)
+        .await?
+        .and_then(|text| text.parse().ok()))
 }
 
 fn put(transaction: &Transaction<'_>, shelf: &str, key: &str, value: &str) -> Result<(), Fault> {
     let store = transaction.object_store(shelf).map_err(fault)?;
-    store.put(value).with_key(key).without_key_type().primitive().map(drop).map_err(fault)
+    store
+        .put(value)
+        .with_key(key)
+        .without_key_type()
+        .primitive()
+        .map(drop)
+        .map_err(fault)
 }
 
 /// Puts every change under way; the transaction's commit tells whether all of them held.
@@ -226,7 +275,10 @@ fn write(transaction: &Transaction<'_>, records: &[Record]) -> Result<(), Fault>
                     put.primitive().map_err(fault)?;
                 }
                 None => {
-                    store.delete::<&str, _>(KeyRange::Only(key)).primitive().map_err(fault)?;
+                    store
+                        .delete::<&str, _>(KeyRange::Only(key))
+                        .primitive()
+                        .map_err(fault)?;
                 }
             }
         }

@@ -19,7 +19,9 @@ impl Memory {
     pub fn load(&self) -> Vec<Record> {
         let records = self.records.borrow();
         let of = |shelf: Shelf| {
-            let all = records.iter().filter(move |((at, _), _)| *at == name(shelf));
+            let all = records
+                .iter()
+                .filter(move |((at, _), _)| *at == name(shelf));
             all.map(move |((_, key), value)| Record {
                 shelf,
                 key: key.clone(),
@@ -46,8 +48,13 @@ impl Memory {
         let first = self.number(IDENTITY, NEXT, 1);
         let keys: Vec<u64> = (first..).take(entries.len()).collect();
         let next = first + entries.len() as u64;
-        self.records.borrow_mut().insert((IDENTITY, NEXT.into()), next.to_string());
-        let records = entries.iter().zip(&keys).map(|(entry, key)| entry.record(*key));
+        self.records
+            .borrow_mut()
+            .insert((IDENTITY, NEXT.into()), next.to_string());
+        let records = entries
+            .iter()
+            .zip(&keys)
+            .map(|(entry, key)| entry.record(*key));
         self.write(&records.collect::<Vec<_>>());
         keys
     }
@@ -70,20 +77,27 @@ impl Memory {
     /// Becomes the leader.
     pub fn take_term(&self) -> u64 {
         let term = self.number(name(Shelf::Base), TERM, 0) + 1;
-        self.records.borrow_mut().insert((name(Shelf::Base), TERM.into()), term.to_string());
+        self.records
+            .borrow_mut()
+            .insert((name(Shelf::Base), TERM.into()), term.to_string());
         term
     }
 
     /// Who this device is.
     pub fn client(&self, fresh: Uuid) -> Uuid {
         let mut records = self.records.borrow_mut();
-        let kept = records.entry((IDENTITY, CLIENT.into())).or_insert(fresh.to_string());
+        let kept = records
+            .entry((IDENTITY, CLIENT.into()))
+            .or_insert(fresh.to_string());
         kept.parse().unwrap_or(fresh)
     }
 
     fn number(&self, shelf: &'static str, key: &str, default: u64) -> u64 {
         let records = self.records.borrow();
-        records.get(&(shelf, key.into())).and_then(|text| text.parse().ok()).unwrap_or(default)
+        records
+            .get(&(shelf, key.into()))
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(default)
     }
 }
 
@@ -93,7 +107,11 @@ mod tests {
 
     fn row() -> Record {
         let key = "task:00000000-0000-0000-0000-000000000001".into();
-        Record { shelf: Shelf::Row, key, value: Some("{}".into()) }
+        Record {
+            shelf: Shelf::Row,
+            key,
+            value: Some("{}".into()),
+        }
     }
 
     #[test]
@@ -106,7 +124,11 @@ mod tests {
         assert!(memory.load().contains(&row()));
         assert_eq!(memory.follow(second, true, &[]), Ok(()));
         assert!(!memory.load().contains(&row()));
-        assert_eq!(memory.take_term(), second + 1, "a rebuilt base keeps the term");
+        assert_eq!(
+            memory.take_term(),
+            second + 1,
+            "a rebuilt base keeps the term"
+        );
     }
 
     #[test]

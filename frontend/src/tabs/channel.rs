@@ -67,12 +67,19 @@ impl Channel {
             }
         });
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-        Some(Self { me, channel, _hear: hear })
+        Some(Self {
+            me,
+            channel,
+            _hear: hear,
+        })
     }
 
     /// Tells the other tabs.
     pub fn say(&self, said: Said) {
-        let envelope = Envelope { from: self.me, said };
+        let envelope = Envelope {
+            from: self.me,
+            said,
+        };
         if let Ok(text) = serde_json::to_string(&envelope) {
             // A closed channel has nobody to tell.
             let _ = self.channel.post_message(&JsValue::from_str(&text));

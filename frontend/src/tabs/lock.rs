@@ -50,7 +50,9 @@ impl Lock {
         if steal {
             Reflect::set(&options, &"steal".into(), &JsValue::TRUE).ok()?;
         }
-        let asked = locks.request(name, &options, granted.unchecked_ref()).ok()?;
+        let asked = locks
+            .request(name, &options, granted.unchecked_ref())
+            .ok()?;
         spawn_local(async move {
             if JsFuture::from(asked).await.is_err() {
                 lost();

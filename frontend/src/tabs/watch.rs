@@ -32,7 +32,13 @@ pub struct Watch {
 impl Watch {
     /// A tab that just opened.
     pub fn new(now: i64) -> Self {
-        Self { term: 0, mine: None, heard_at: now, asked_at: 0, looked_at: now }
+        Self {
+            term: 0,
+            mine: None,
+            heard_at: now,
+            asked_at: 0,
+            looked_at: now,
+        }
     }
 
     /// The term that this tab leads.

@@ -11,7 +11,10 @@ type Drawn = Result<Element, JsValue>;
 pub fn card(document: &Document, it: &Summary, size: &str, theme: &str, late: bool) -> Drawn {
     let card = make(document, "article", "card")?;
     card.set_attribute("data-size", one_of(size, &["s", "m", "l"], "m"))?;
-    card.set_attribute("data-theme", one_of(theme, &["light", "dark", "auto"], "auto"))?;
+    card.set_attribute(
+        "data-theme",
+        one_of(theme, &["light", "dark", "auto"], "auto"),
+    )?;
     card.set_attribute("data-status", &it.status)?;
     card.set_attribute("aria-label", &format!("Progress: {}", it.title))?;
 
@@ -26,13 +29,24 @@ pub fn card(document: &Document, it: &Summary, size: &str, theme: &str, late: bo
         put(&card, value)?;
     }
     let bars = make(document, "dl", "bars")?;
-    row(document, &bars, "Outcome", "outcome", &it.outcome, it.expected)?;
+    row(
+        document,
+        &bars,
+        "Outcome",
+        "outcome",
+        &it.outcome,
+        it.expected,
+    )?;
     row(document, &bars, "Work", "work", &it.work, None)?;
     put(&card, bars)?;
     if !it.reason.is_empty() {
         put(&card, words(document, "p", "reason", &it.reason)?)?;
     }
-    let as_of = if late { format!("{} \u{2013} not reachable now", it.as_of) } else { it.as_of.clone() };
+    let as_of = if late {
+        format!("{} \u{2013} not reachable now", it.as_of)
+    } else {
+        it.as_of.clone()
+    };
     put(&card, words(document, "p", "as-of", &as_of)?)?;
     Ok(card)
 }
@@ -78,7 +92,11 @@ fn row(
         put(&track, sized(document, "tick", "inset-inline-start", tick)?)?;
     }
     put(&said, track)?;
-    let text = if bar.text.is_empty() { "not measured" } else { bar.text.as_str() };
+    let text = if bar.text.is_empty() {
+        "not measured"
+    } else {
+        bar.text.as_str()
+    };
     put(&said, words(document, "span", "text", text)?)?;
     put(bars, said)?;
     Ok(())
@@ -89,7 +107,10 @@ fn sized(document: &Document, class: &str, property: &str, place: i32) -> Drawn 
     let element = make(document, "span", class)?;
     let place = place.clamp(0, 10_000);
     let percent = format!("{}.{}%", place / 100, place % 100 / 10);
-    element.unchecked_ref::<HtmlElement>().style().set_property(property, &percent)?;
+    element
+        .unchecked_ref::<HtmlElement>()
+        .style()
+        .set_property(property, &percent)?;
     Ok(element)
 }
 
@@ -112,5 +133,9 @@ fn words(document: &Document, tag: &str, class: &str, text: &str) -> Drawn {
 }
 
 fn one_of<'a>(word: &'a str, words: &[&'a str], otherwise: &'a str) -> &'a str {
-    if words.contains(&word) { word } else { otherwise }
+    if words.contains(&word) {
+        word
+    } else {
+        otherwise
+    }
 }

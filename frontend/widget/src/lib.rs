@@ -151,7 +151,12 @@ impl Inner {
 
     fn picture(&self, size: &str, theme: &str) -> String {
         let word = |text: &str| String::from(js_sys::encode_uri_component(text));
-        format!("{}?size={}&theme={}", self.address("svg"), word(size), word(theme))
+        format!(
+            "{}?size={}&theme={}",
+            self.address("svg"),
+            word(size),
+            word(theme)
+        )
     }
 }
 
@@ -159,7 +164,9 @@ async fn fetch(address: &str) -> Option<Summary> {
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
     init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
-    let answer = JsFuture::from(window().fetch_with_str_and_init(address, &init)).await.ok()?;
+    let answer = JsFuture::from(window().fetch_with_str_and_init(address, &init))
+        .await
+        .ok()?;
     let answer: Response = answer.dyn_into().ok()?;
     if !answer.ok() {
         return None;
@@ -172,5 +179,7 @@ fn window() -> Window {
 }
 
 fn document() -> Document {
-    window().document().expect("a custom element lives in a document")
+    window()
+        .document()
+        .expect("a custom element lives in a document")
 }

@@ -66,7 +66,10 @@ impl Summary {
 
 fn bar(json: &JsValue, name: &str) -> Bar {
     let bar = get(json, name);
-    Bar { text: text(&bar, "text"), basis_points: number(&bar, "basis_points") }
+    Bar {
+        text: text(&bar, "text"),
+        basis_points: number(&bar, "basis_points"),
+    }
 }
 
 fn get(json: &JsValue, name: &str) -> JsValue {

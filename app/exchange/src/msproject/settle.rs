@@ -1,11 +1,13 @@
 //! From what stands in the file to what it means, once all of it is read: units, calendars,
 //! durations, constraints, custom fields, people. Whatever had to be changed is told.
 
+mod fields;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Constraint, ConstraintKind, DateTime, Day, Recurrence};
 
-use super::file::{CustomField, File, Slot, Task};
+use super::file::{File, Slot, Task};
 use super::outline::{self, about};
 use super::value::{Length, Units};
 use super::{Refused, calendar, custom, hours, link, staff};
@@ -27,7 +29,7 @@ pub(crate) fn file(file: &mut File, problems: &mut Problems) -> Result<(), Refus
     for index in 0..file.tasks.len() {
         task(file, index, &calendars, problems);
     }
-    fields(file, problems);
+    fields::of(file, problems);
     link::all(file, &by_uid, problems);
     held(file, problems);
     staff::resources(file, &calendars, problems);
@@ -366,39 +368,6 @@ impl super::file::RawProject {
             self.start_time.unwrap_or(480),
             self.finish_time.unwrap_or(1020),
         )
-    }
-}
-
-fn fields(file: &mut File, problems: &mut Problems) {
-    let used: BTreeSet<String> = file
-        .tasks
-        .iter()
-        .flat_map(|task| task.custom.keys().cloned())
-        .collect();
-    for key in used {
-        if !file.fields.contains_key(&key) {
-            let about = About::Field { name: key.clone() };
-            let why = "The file does not define it: it is kept under its field name.";
-            problems.push(Severity::Mapped, about, why);
-            file.fields.insert(
-                key.clone(),
-                CustomField {
-                    alias: key,
-                    defined: false,
-                },
-            );
-        }
-    }
-    let mut by_alias: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (key, field) in &file.fields {
-        by_alias.entry(&field.alias).or_default().push(key);
-    }
-    for (alias, keys) in by_alias.into_iter().filter(|(_, keys)| keys.len() > 1) {
-        let about = About::Field {
-            name: keys.join(" and "),
-        };
-        let why = format!("They have the same name \u{201c}{alias}\u{201d} and are kept apart.");
-        problems.push(Severity::Mapped, about, why);
     }
 }
 
