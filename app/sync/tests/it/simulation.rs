@@ -9,8 +9,8 @@ mod world;
 
 use world::{Bug, Held, World};
 
-const SEEDS: u64 = 120;
-const STEPS: usize = 1_500;
+const SEEDS: u64 = 40;
+const STEPS: usize = 2_500;
 
 fn number(name: &str) -> Option<u64> {
     #[allow(

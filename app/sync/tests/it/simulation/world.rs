@@ -251,7 +251,11 @@ impl World {
                 }
             }
             300..360 => (0..3).for_each(|_| self.hear(at)),
-            360..600 => self.deliver()?,
+            360..600 => {
+                for _ in 0..1 + self.random.below(4) {
+                    self.deliver()?;
+                }
+            }
             600..720 => self.serve()?,
             720..840 => self.edit(at),
             840..880 => self.open(at),
@@ -655,6 +659,10 @@ impl World {
     /// The server's writer takes a batch.
     fn serve(&mut self) -> Held {
         let now = self.now();
+        if self.ledger.is_none() && self.random.chance(10) {
+            self.count("server starts");
+            self.ledger = Some(self.database.load());
+        }
         let Some(mut ledger) = self.ledger.take() else {
             return Ok(());
         };
@@ -791,11 +799,7 @@ impl World {
                 self.ledger = None;
                 self.inbox.clear();
             }
-            53..83 if self.ledger.is_none() => {
-                self.count("server starts");
-                self.ledger = Some(self.database.load());
-            }
-            83..90 => self.backups.push(self.database.clone()),
+            53..90 => self.backups.push(self.database.clone()),
             90..94 if !self.backups.is_empty() => {
                 self.count("restore");
                 let index = self.random.below(self.backups.len());
