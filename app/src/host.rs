@@ -322,7 +322,7 @@ pub trait Host: 'static {
     fn make_embed(&self, embed: NewEmbed) -> Later<EmbedMade>;
     /// Revokes one.
     fn revoke_embed(&self, id: Uuid) -> Later<()>;
-    /// "https://goals.example.org": where this app is served, without a slash at the end.
+    /// `https://goals.example.org`: where this app is served, without a slash at the end.
     fn origin(&self) -> String;
 
     // Clock, randomness, device.

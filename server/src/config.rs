@@ -7,7 +7,7 @@ use std::path::PathBuf;
 pub struct Config {
     /// Sign visitors in to the demo workspace.
     pub demo: bool,
-    /// The address that people use: "https://goals.example.org", without a slash at the end.
+    /// The address that people use: `https://goals.example.org`, without a slash at the end.
     pub base_url: Option<String>,
     /// Believe `X-Forwarded-For` and `X-Forwarded-Proto`: a proxy of ours stands in front.
     pub trust_proxy: bool,
