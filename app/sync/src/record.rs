@@ -62,7 +62,7 @@ impl Record {
     }
 }
 
-/// The name of the record that holds [`BaseState`].
+/// The name of the record that holds `BaseState`.
 pub const STATE: &str = "state";
 
 /// A number as a key that sorts like the number.
