@@ -28,87 +28,90 @@ const SHOWN: usize = 50;
 /// What can be linked and is not linked yet, projects before tasks, by what was searched.
 fn options(plan: &Plan, picking: Picking, search: &str) -> Vec<Pickable> {
     let search = search.trim().to_lowercase();
-    let fits = |title: &str| search.is_empty() || title.to_lowercase().contains(&search);
     match picking {
-        Picking::WorkFor(id) => {
-            let linked: Vec<_> = plan.links_of(id).iter().map(|link| link.target).collect();
-            let free = |target: &LinkTarget| !linked.contains(target);
-            let mut all = Vec::new();
-            for row in plan.projects() {
-                let target = LinkTarget::Project(row.id);
-                if free(&target) && fits(&row.title) {
-                    let under = format!("{}, {}", row.form.word(), row.state.word().to_lowercase());
-                    let (id_, title) = (row.id.uuid(), row.title.clone());
-                    all.push(Pickable {
-                        id: id_,
-                        link: (id, target),
-                        title,
-                        under,
-                        task: false,
-                    });
-                }
-            }
-            for project in plan.projects() {
-                // Tasks are many and rarely the result itself: only milestones until one searches.
-                for (_, row) in plan.tasks(project.id) {
-                    let target = LinkTarget::Task(row.id);
-                    let offered = if search.is_empty() {
-                        row.milestone
-                    } else {
-                        fits(&row.title)
-                    };
-                    if all.len() >= SHOWN {
-                        return all;
-                    }
-                    if offered && free(&target) {
-                        let kind = if row.milestone { "Milestone" } else { "Task" };
-                        let under = format!("{kind} of {}", project.title);
-                        let (id_, title) = (row.id.uuid(), row.title.clone());
-                        all.push(Pickable {
-                            id: id_,
-                            link: (id, target),
-                            title,
-                            under,
-                            task: true,
-                        });
-                    }
-                }
-            }
-            all
-        }
-        Picking::GoalsFor(target) => {
-            let linked: Vec<_> = plan
-                .links_to(target)
-                .iter()
-                .map(|link| link.key_result)
-                .collect();
-            let task = matches!(target, LinkTarget::Task(_));
-            let cycles = plan
-                .cycles()
-                .into_iter()
-                .rev()
-                .map(|row| Some(row.id))
-                .chain([None]);
-            let goals = cycles
-                .flat_map(|cycle| plan.objectives(cycle))
-                .flat_map(|objective| {
-                    plan.key_results(objective.id)
-                        .into_iter()
-                        .map(move |row| (objective, row))
-                });
-            goals
-                .filter(|(_, row)| !linked.contains(&row.id) && fits(&row.title))
-                .map(|(objective, row)| Pickable {
-                    id: row.id.uuid(),
-                    link: (row.id, target),
-                    title: row.title.clone(),
-                    under: objective.title.clone(),
-                    task,
-                })
-                .take(SHOWN)
-                .collect()
-        }
+        Picking::WorkFor(id) => work_for(plan, id, &search),
+        Picking::GoalsFor(target) => goals_for(plan, target, &search),
     }
+}
+
+/// Whether a title holds what was searched.
+fn fits(title: &str, search: &str) -> bool {
+    search.is_empty() || title.to_lowercase().contains(search)
+}
+
+/// Projects, then milestones; every task once somebody searches, for tasks are many and rarely the
+/// result itself.
+fn work_for(plan: &Plan, id: Id<KeyResult>, search: &str) -> Vec<Pickable> {
+    let linked: Vec<_> = plan.links_of(id).iter().map(|link| link.target).collect();
+    let projects = plan.projects();
+    let whole = projects
+        .iter()
+        .filter(|row| fits(&row.title, search))
+        .map(|row| Pickable {
+            id: row.id.uuid(),
+            link: (id, LinkTarget::Project(row.id)),
+            title: row.title.clone(),
+            under: format!("{}, {}", row.form.word(), row.state.word().to_lowercase()),
+            task: false,
+        });
+    let tasks = projects.iter().flat_map(|project| {
+        plan.tasks(project.id)
+            .into_iter()
+            .map(move |(_, row)| (project, row))
+    });
+    let offered = tasks.filter(|(_, row)| match search.is_empty() {
+        true => row.milestone,
+        false => fits(&row.title, search),
+    });
+    let single = offered.map(|(project, row)| {
+        let kind = if row.milestone { "Milestone" } else { "Task" };
+        Pickable {
+            id: row.id.uuid(),
+            link: (id, LinkTarget::Task(row.id)),
+            title: row.title.clone(),
+            under: format!("{kind} of {}", project.title),
+            task: true,
+        }
+    });
+    whole
+        .chain(single)
+        .filter(|it| !linked.contains(&it.link.1))
+        .take(SHOWN)
+        .collect()
+}
+
+/// The Key Results of every cycle, the newest first.
+fn goals_for(plan: &Plan, target: LinkTarget, search: &str) -> Vec<Pickable> {
+    let linked: Vec<_> = plan
+        .links_to(target)
+        .iter()
+        .map(|link| link.key_result)
+        .collect();
+    let task = matches!(target, LinkTarget::Task(_));
+    let cycles = plan
+        .cycles()
+        .into_iter()
+        .rev()
+        .map(|row| Some(row.id))
+        .chain([None]);
+    let goals = cycles
+        .flat_map(|cycle| plan.objectives(cycle))
+        .flat_map(|objective| {
+            plan.key_results(objective.id)
+                .into_iter()
+                .map(move |row| (objective, row))
+        });
+    goals
+        .filter(|(_, row)| !linked.contains(&row.id) && fits(&row.title, search))
+        .map(|(objective, row)| Pickable {
+            id: row.id.uuid(),
+            link: (row.id, target),
+            title: row.title.clone(),
+            under: objective.title.clone(),
+            task,
+        })
+        .take(SHOWN)
+        .collect()
 }
 
 /// The operations that link what was chosen.

@@ -136,24 +136,8 @@ fn of_key_result(
             Step::Look(id),
         ));
     }
-    let cadence = match row.cadence_days {
-        0 => settings.check_in_cadence_days,
-        own => own,
-    };
-    let next = last.and_then(|day| {
-        day.checked_add(jiff::Span::new().days(i64::from(cadence)))
-            .ok()
-    });
-    let due = next.is_none_or(|next| next <= today);
     let asked = !matches!(health.status, HealthStatus::Closed | HealthStatus::Draft);
-    if asked && due {
-        let text = match last {
-            Some(last) => format!(
-                "Every {cadence} days. The last one is from {}.",
-                words::ago(last, today)
-            ),
-            None => "Nobody has recorded a value yet.".to_owned(),
-        };
+    if let Some(text) = due(row, last, settings, today).filter(|_| asked) {
         let level = if health.status == HealthStatus::Stale {
             "warn"
         } else {
@@ -168,6 +152,27 @@ fn of_key_result(
             step,
         ));
     }
+}
+
+/// Why a check-in is due today; `None` when it is not.
+fn due(
+    row: &Row<KeyResult>,
+    last: Option<Date>,
+    settings: &Settings,
+    today: Date,
+) -> Option<String> {
+    let cadence = match row.cadence_days {
+        0 => settings.check_in_cadence_days,
+        own => own,
+    };
+    let Some(last) = last else {
+        return Some("Nobody has recorded a value yet.".to_owned());
+    };
+    let next = last
+        .checked_add(jiff::Span::new().days(i64::from(cadence)))
+        .ok()?;
+    let ago = words::ago(last, today);
+    (next <= today).then(|| format!("Every {cadence} days. The last one is from {ago}."))
 }
 
 /// The list.

@@ -141,12 +141,8 @@ fn LinkRow(link: Id<Link>, of: Id<KeyResult>) -> impl IntoView {
     let progress = state.progress(of);
     let share = Memo::new(move |_| {
         progress.with(|it| {
-            it.as_ref()?
-                .work
-                .links()
-                .iter()
-                .find(|it| it.link == link)?
-                .share
+            let links = it.as_ref()?.work.links();
+            links.iter().find(|it| it.link == link)?.share
         })
     });
     let words_of = move || {
