@@ -124,11 +124,10 @@ impl Engine {
         self: &Rc<Self>,
         change: impl FnOnce(&mut Replica, Uuid, Now) -> Result<Vec<Effect>, Refusal>,
     ) -> Result<Option<Op>, Refusal> {
-        let effects = change(&mut self.replica.borrow_mut(), device::new_id(), now())?;
-        let made = effects.iter().find_map(|effect| match effect {
-            Effect::Append { entries, .. } => entries.first().map(|entry| entry.op.clone()),
-            _ => None,
-        });
+        let op_id = device::new_id();
+        let effects = change(&mut self.replica.borrow_mut(), op_id, now())?;
+        // While an earlier edit is being written, a new one waits its turn: ask, do not look for it.
+        let made = self.with(|replica| replica.made(op_id).cloned());
         self.run(effects);
         Ok(made)
     }

@@ -217,6 +217,14 @@ impl Replica {
         Ok((effects, Some(step)))
     }
 
+    /// The edit with this op id, if this tab knows it: also one that waits to be written.
+    pub fn made(&self, op_id: Uuid) -> Option<&Op> {
+        let new = self.unstored.iter().rev();
+        let mut all = new.chain(self.entries.values().rev());
+        all.find(|entry| entry.op_id == op_id)
+            .map(|entry| &entry.op)
+    }
+
     fn token(&mut self, write: Write) -> u64 {
         self.tokens += 1;
         self.writes.insert(self.tokens, write);

@@ -212,9 +212,11 @@ fn a_commit_that_fails_leaves_no_trace() {
         person: person(OWNER),
         push: sent,
     };
-    let commit = server
-        .ledger
-        .admit(&[arrival.clone()], &Default::default(), now().at);
+    let commit = server.ledger.admit(
+        core::slice::from_ref(&arrival),
+        &Default::default(),
+        now().at,
+    );
     assert_eq!(commit.granted.len(), 1);
     assert_eq!(server.ledger.head(), head, "not durable yet");
     server.ledger.failed();

@@ -15,6 +15,11 @@ fn an_edit_is_safe_only_when_the_disk_has_it() {
     device.run(Some(&mut server));
     assert_eq!(device.title(50).as_deref(), Some("One"), "it shows at once");
     assert!(device.safe.is_empty());
+    assert_eq!(
+        device.replica.made(id(100)),
+        Some(&goal(50, "One")),
+        "also while it waits"
+    );
     assert!(device.replica.status().disk_failed);
     assert_eq!(device.replica.status().unsafe_yet, 1);
     // A second edit that builds on the first must not overtake it.

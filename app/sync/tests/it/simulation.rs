@@ -134,6 +134,11 @@ fn a_page_that_splits_a_change_is_noticed() {
 fn a_leader_without_a_fence_is_noticed() {
     is_noticed(
         Bug::NoFence,
-        &["convergence", "confidentiality", "atomic groups"],
+        &[
+            "convergence",
+            "confidentiality",
+            "atomic groups",
+            "progress",
+        ],
     );
 }
