@@ -45,6 +45,7 @@ impl Browser {
             Ok(me) => self.open(me).await,
             Err(Failure::SignedOut) => self.shut(Door::SignedOut),
             Err(Failure::Refused { code, .. }) if code == "first_run" => self.shut(Door::FirstRun),
+            Err(Failure::Refused { code, .. }) if code == "demo" => self.shut(Door::Demo),
             Err(failure) => {
                 if matches!(*self.door.borrow(), Door::Unknown) {
                     self.ask_again(failure);
@@ -78,6 +79,7 @@ impl Browser {
             _ if self.turn.get() != turn => {}
             Ok(me) => self.open(me).await,
             Err(Failure::Refused { code, .. }) if code == "first_run" => self.shut(Door::FirstRun),
+            Err(Failure::Refused { code, .. }) if code == "demo" => self.shut(Door::Demo),
             Err(Failure::Unreachable | Failure::Later) => {
                 let this = self.clone();
                 device::after(5_000, move || {

@@ -29,7 +29,10 @@ impl Browser {
                 // Files of older builds may go when this is the only window left.
                 let _ = controller.post_message(&JsValue::from_str("sweep"));
             }
-            this.look(&workers, &registration);
+            // A page that was just loaded has nothing to lose: a plain reload takes the newer build too.
+            if this.look(&workers, &registration) {
+                return this.take_update();
+            }
             this.watch_installing(&workers, &registration);
             let found = (this.clone(), workers.clone(), registration.clone());
             device::hear(&registration, "updatefound", move || {
@@ -48,20 +51,28 @@ impl Browser {
             let (this, workers, registration) =
                 (self.clone(), workers.clone(), registration.clone());
             device::hear(&installing, "statechange", move || {
-                this.look(&workers, &registration)
+                if this.look(&workers, &registration) {
+                    this.news(News::Update);
+                    this.notice("A new version is ready. Reload the page when it suits you.");
+                }
             });
         }
     }
 
-    /// A worker that waits beside one that works is a newer build. The first one ever is not.
-    fn look(&self, workers: &ServiceWorkerContainer, registration: &ServiceWorkerRegistration) {
+    /// Whether a newer build waits. A worker that waits beside one that works is one; the first worker
+    /// ever is not.
+    fn look(
+        &self,
+        workers: &ServiceWorkerContainer,
+        registration: &ServiceWorkerRegistration,
+    ) -> bool {
         let waiting = registration
             .waiting()
             .filter(|it| it.state() == ServiceWorkerState::Installed);
-        if let Some(waiting) = waiting.filter(|_| workers.controller().is_some()) {
-            *self.update.borrow_mut() = Some(waiting);
-            self.news(News::Update);
-        }
+        let newer = waiting.filter(|_| workers.controller().is_some());
+        let found = newer.is_some();
+        *self.update.borrow_mut() = newer;
+        found
     }
 
     /// Takes the newer build, when one waits, and loads the page anew. Edits are on the device already.
