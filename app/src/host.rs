@@ -52,8 +52,10 @@ pub enum Door {
     /// Not known yet: storage and server were not asked.
     #[default]
     Unknown,
-    /// Nobody has an account here yet: create the first one or enter the demo.
+    /// Nobody has an account here yet: create the first one.
     FirstRun,
+    /// This server holds the demo: enter it.
+    Demo,
     /// Somebody has to sign in.
     SignedOut,
     /// Come in. Also offline, from what the device knows.

@@ -8,7 +8,7 @@ use leptos_router::components::Router;
 use crate::components::notice::NoticeRegion;
 use crate::components::trail::Trail;
 use crate::host::{Door, Host};
-use crate::pages::welcome::Welcome;
+use crate::pages::welcome::{DemoDoor, Welcome};
 use crate::routes::{Inside, Outside};
 use crate::state::State;
 
@@ -17,6 +17,7 @@ use crate::state::State;
 enum Stand {
     Unknown,
     First,
+    Demo,
     Outside,
     Inside,
 }
@@ -45,6 +46,7 @@ fn Gate() -> impl IntoView {
     let stand = Memo::new(move |_| match state.door() {
         Door::Unknown => Stand::Unknown,
         Door::FirstRun => Stand::First,
+        Door::Demo => Stand::Demo,
         Door::SignedOut => Stand::Outside,
         Door::Open(_) => Stand::Inside,
     });
@@ -55,6 +57,7 @@ fn Gate() -> impl IntoView {
         }
         .into_any(),
         Stand::First => view! { <Welcome/> }.into_any(),
+        Stand::Demo => view! { <DemoDoor/> }.into_any(),
         Stand::Outside => view! { <Outside/> }.into_any(),
         Stand::Inside => view! { <Inside/> }.into_any(),
     }

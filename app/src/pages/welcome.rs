@@ -1,4 +1,4 @@
-//! The first run: make the owner's account and the workspace, or look at the demo first.
+//! The first run: make the owner's account and the workspace, or enter the demo.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -38,7 +38,6 @@ pub fn Welcome() -> impl IntoView {
         };
         wait(state.host().sign_up(form), busy, trouble);
     };
-    let demo = move |_| wait(state.host().enter_demo(), busy, trouble);
     view! {
         <Brand title="Set up your workspace" lead="You are the first one here, so you become its owner. \
             Everything stays on this server.">
@@ -54,10 +53,28 @@ pub fn Welcome() -> impl IntoView {
                     "Create workspace"
                 </button>
             </form>
-            <p class="sign-in-demo">
-                <span class="form-field-hint">"Or look around first: "</span>
-                <button type="button" class="button" disabled=busy on:click=demo>"Enter the demo"</button>
+            <p class="form-field-hint">
+                "To look around first, stop the server and start it with "<code>"--demo"</code>"."
             </p>
+        </Brand>
+    }
+    .into_any()
+}
+
+/// The way into the demo: nothing to fill in, nothing to lose.
+#[component]
+pub fn DemoDoor() -> impl IntoView {
+    let state = State::expect();
+    let trouble = provide_trouble();
+    let busy = RwSignal::new(false);
+    let demo = move |_| wait(state.host().enter_demo(), busy, trouble);
+    view! {
+        <Brand title="Halden, week five of thirteen" lead="A software company, its goals for the \
+            quarter, and the projects that carry them. Change anything: this workspace is thrown \
+            away when the server stops.">
+            <TroubleSummary trouble/>
+            <button type="button" class="button button-solid button-large" disabled=busy
+                on:click=demo>"Enter the demo"</button>
         </Brand>
     }
     .into_any()

@@ -148,6 +148,7 @@ fn home_names_the_gap_and_what_was_not_accepted() {
 fn doors_lead_to_their_pages() {
     for (door, address, words) in [
         (Door::FirstRun, "/", "Set up your workspace"),
+        (Door::Demo, "/", "Enter the demo"),
         (Door::SignedOut, "/okrs", "Sign in"),
         (Door::SignedOut, "/join/abc", "Join a workspace"),
     ] {

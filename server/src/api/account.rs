@@ -45,9 +45,10 @@ async fn stranger(state: &State) -> Response {
         Err(problem) => return problem.into_response(),
     };
     let signed_out = Problem::signed_out();
-    let (error, message) = match first || demo {
-        true => ("first_run", "Nobody has an account here yet.".to_owned()),
-        false => (signed_out.code, signed_out.message),
+    let (error, message) = match (demo, first) {
+        (true, _) => ("demo", "This server holds the demo. Enter it.".to_owned()),
+        (_, true) => ("first_run", "Nobody has an account here yet.".to_owned()),
+        _ => (signed_out.code, signed_out.message),
     };
     let body = json!({ "error": error, "message": message, "demo": demo });
     (StatusCode::UNAUTHORIZED, Json(body)).into_response()
