@@ -28,7 +28,7 @@ function largest() {
 
 async function link(page, keyResult, ...projects) {
   await page.goto(keyResult);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('heading', { level: 1, name: GOALS[0][1][0] }).waitFor();
   await page.keyboard.press('l');
   const dialog = page.getByRole('dialog');
   for (const name of projects) {
