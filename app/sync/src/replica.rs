@@ -65,8 +65,6 @@ pub struct Replica {
     entries: BTreeMap<u64, Entry>,
     /// Edits that are not safe on this device yet, in order.
     unstored: Vec<Entry>,
-    /// Keys that were forgotten: what is heard of them late is old.
-    gone: BTreeSet<u64>,
     /// The `Append` under way, with how many of `unstored` it has. One at a time: that keeps edits
     /// in order when the device cannot write for a while.
     appending: Option<(u64, usize)>,
@@ -109,7 +107,6 @@ impl Replica {
             base: BaseState::default(),
             entries: BTreeMap::new(),
             unstored: Vec::new(),
-            gone: BTreeSet::new(),
             appending: None,
             failed: Vec::new(),
             heard: BTreeSet::new(),
@@ -246,7 +243,6 @@ impl Replica {
         self.plan = Plan::default();
         self.lies.clear();
         self.entries.clear();
-        self.gone.clear();
         self.drafts.clear();
         self.shown.clear();
         self.base = BaseState::default();

@@ -131,7 +131,6 @@ impl Replica {
         let records = if entry.is_refused() {
             let forget = Record::forget(entry.shelf(), number_key(key));
             self.entries.remove(&key);
-            self.gone.insert(key);
             Vec::from([forget])
         } else {
             self.rewrite(key, |entry| entry.told = true)

@@ -69,10 +69,9 @@ impl Replica {
                     let sent = Some(Sent { epoch, cseq: next });
                     (entry.sent, entry.verdict, entry.decided_at) = (sent, None, None);
                     let put = entry.record(key);
-                    if put.shelf != was {
-                        records.push(Record::forget(was, number_key(key)));
-                    }
+                    let moved = (put.shelf != was).then(|| Record::forget(was, number_key(key)));
                     records.push(put);
+                    records.extend(moved);
                     next
                 }
             };

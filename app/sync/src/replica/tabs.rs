@@ -1,5 +1,6 @@
 //! What other tabs of this device wrote.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use serde_json::Value;
 
@@ -15,12 +16,7 @@ impl Replica {
             self.queue.push((fresh, records));
             return Vec::new();
         }
-        let mut late = Vec::new();
-        for record in &records {
-            if self.take_mine(record) {
-                late.push(self.stands(record.shelf, record.key.clone()));
-            }
-        }
+        let late = self.take_all(&records);
         let state = records
             .iter()
             .find(|it| it.shelf == Shelf::Base && it.key == STATE);
@@ -52,6 +48,33 @@ impl Replica {
         effects
     }
 
+    /// Takes in what was written in one transaction; the records that say better what is known here.
+    fn take_all(&mut self, records: &[Record]) -> Vec<Record> {
+        let edit = |it: &Record| !matches!(it.shelf, Shelf::Row | Shelf::Base | Shelf::Draft);
+        let puts = records.iter().filter(|it| edit(it) && it.value.is_some());
+        let moved: BTreeSet<&str> = puts.map(|it| it.key.as_str()).collect();
+        let mut better = Vec::new();
+        for record in records {
+            // Forgotten here because it is written there: a move between shelves, not an end.
+            if edit(record) && record.value.is_none() && moved.contains(record.key.as_str()) {
+                continue;
+            }
+            if self.take_mine(record)
+                && let Some(entry) = record
+                    .key
+                    .parse()
+                    .ok()
+                    .and_then(|it: u64| self.entries.get(&it))
+            {
+                better.push(entry.record(entry.key));
+                if entry.shelf() != record.shelf {
+                    better.push(Record::forget(record.shelf, record.key.clone()));
+                }
+            }
+        }
+        better
+    }
+
     /// Takes in a record of *mine*; whether it was older than what is known here.
     pub(super) fn take_mine(&mut self, record: &Record) -> bool {
         let edit = matches!(
@@ -66,7 +89,7 @@ impl Replica {
                 Some(entry) => {
                     let there = self.entries.get(&entry.key);
                     let late = there.is_some_and(|there| there.outlives(&entry));
-                    if late || self.gone.contains(&entry.key) {
+                    if late {
                         return true;
                     }
                     self.entries.insert(entry.key, entry);
@@ -77,7 +100,6 @@ impl Replica {
                     // The entry may have moved to another shelf in the same change.
                     if record.value.is_none() && there == Some(record.shelf) {
                         self.entries.remove(&key);
-                        self.gone.insert(key);
                     }
                 }
             },
