@@ -55,6 +55,13 @@ impl Record {
             value: None,
         }
     }
+    /// Forgets an edit wherever it stands: a tab that led before may have written it late.
+    pub(crate) fn forget_edit(key: u64) -> impl Iterator<Item = Self> {
+        let shelves = [Shelf::Outbox, Shelf::Settled, Shelf::Attention];
+        shelves
+            .into_iter()
+            .map(move |shelf| Self::forget(shelf, number_key(key)))
+    }
     pub(crate) fn read<'a, T: Deserialize<'a>>(&'a self) -> Option<T> {
         self.value
             .as_deref()

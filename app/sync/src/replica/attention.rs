@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{Now, Replica};
 use crate::effect::Effect;
 use crate::message::{Overwritten, Verdict};
-use crate::record::{Entry, Record, number_key};
+use crate::record::{Entry, Record};
 
 /// One item of *Needs attention*.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,9 +129,8 @@ impl Replica {
             return Vec::new();
         };
         let records = if entry.is_refused() {
-            let forget = Record::forget(entry.shelf(), number_key(key));
             self.entries.remove(&key);
-            Vec::from([forget])
+            Record::forget_edit(key).collect()
         } else {
             self.rewrite(key, |entry| entry.told = true)
         };

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{Failure, Replica};
 use crate::effect::{Effect, Timer};
 use crate::message::{Pull, PullAnswer};
-use crate::record::{Entry, Record, number_key};
+use crate::record::{Entry, Record};
 
 /// Milliseconds between polls.
 const POLL: u64 = 30_000;
@@ -87,11 +87,10 @@ impl Replica {
         if keys.is_empty() {
             return None;
         }
-        let forget = |key: u64| {
-            let shelf = self.entries.remove(&key).map(|entry| entry.shelf())?;
-            Some(Record::forget(shelf, number_key(key)))
-        };
-        let records = keys.into_iter().filter_map(forget).collect();
+        for key in &keys {
+            self.entries.remove(key);
+        }
+        let records = keys.into_iter().flat_map(Record::forget_edit).collect();
         Some(self.store(records))
     }
 }
