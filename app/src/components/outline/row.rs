@@ -48,7 +48,7 @@ pub(crate) fn TaskRow(line: Line) -> impl IntoView {
         .skip(1)
         .map(|column| view! { <Cell id column summary/> });
     view! {
-        <tr role="row" aria-level=(depth + 1).to_string() data-level=(depth + 1).min(9).to_string()
+        <tr role="row" prop:ariaLevel=(depth + 1).to_string() data-level=(depth + 1).min(9).to_string()
             data-kind=kind data-done=move || done.get().to_string() aria-selected=selected
             aria-expanded=move || summary.then(|| open().to_string())
             on:keydown=move |event| on_key(state, outline, id, &event)>
