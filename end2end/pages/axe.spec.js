@@ -20,6 +20,7 @@ for (const width of [1440, 390]) {
       test.use({ viewport: { width, height: width > 1000 ? 900 : 844 }, colorScheme });
 
       test('the pages of the demo', async ({ page, demo }) => {
+        test.setTimeout(180_000);
         await enterDemo(page, demo.url);
         await page.goto(`${demo.url}/okrs`);
         const first = (part) => page.locator(`main a[href*="${part}"]`).first().getAttribute('href');
@@ -34,8 +35,12 @@ for (const width of [1440, 390]) {
           await page.goto(demo.url + path);
           await page.getByRole('heading', { level: 1 }).first().waitFor();
           if (key) {
-            await page.keyboard.press(key);
-            await page.getByRole('dialog').waitFor();
+            // A key pressed before the page is there is lost: press again until it is heard.
+            const dialog = page.getByRole('dialog');
+            await expect(async () => {
+              if (!(await dialog.isVisible())) await page.keyboard.press(key);
+              await expect(dialog).toBeVisible({ timeout: 2_000 });
+            }).toPass({ timeout: 20_000 });
           }
           expect.soft(await faults(page), `${path} ${key ?? ''}`).toEqual([]);
         }
