@@ -23,7 +23,9 @@ use std::collections::BTreeMap;
 pub use file::{
     Assignment, CalendarRow, CustomField, CustomValue, File, Link, Project, Resource, Task,
 };
-pub use plan::{Context, Counts, Draft, Known, Matched, PreviewRow, plan};
+pub use plan::{
+    Again, Context, Counts, Draft, Known, Matched, Named, Overwrite, PreviewRow, again, earlier, plan,
+};
 pub use value::Units;
 
 use crate::problem::{About, Problems, Severity};

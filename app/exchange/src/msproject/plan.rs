@@ -1,6 +1,7 @@
 //! From what was understood to operations: a project with its calendars, people, tasks and links,
 //! and the report that stays with it. Nothing is changed here; the caller pushes `Draft::ops`.
 
+mod again;
 mod body;
 mod pack;
 mod people;
@@ -18,6 +19,7 @@ use super::Understood;
 use crate::report::Report;
 use pack::Packer;
 
+pub use again::{Again, Named, Overwrite, again, earlier};
 pub use people::{Known, Matched};
 
 /// What the caller knows and a file cannot.
@@ -102,6 +104,8 @@ pub struct Draft {
     pub people: Vec<Matched>,
     /// What becomes of each class of field.
     pub report: Report,
+    /// What changes in the project that is there already; `None` when it is a new one.
+    pub again: Option<Again>,
 }
 
 /// Counts what a file holds.
@@ -198,6 +202,7 @@ pub fn plan(understood: &Understood, context: &Context, new_id: &mut dyn FnMut()
         rows: understood.rows(),
         people,
         report,
+        again: None,
     }
 }
 

