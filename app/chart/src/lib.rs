@@ -7,6 +7,7 @@ extern crate alloc;
 pub mod bar;
 pub mod card;
 pub mod fixed;
+pub mod gantt;
 pub mod icon;
 pub mod scale;
 mod status;
