@@ -18,6 +18,7 @@ pub mod progress;
 pub mod rank;
 pub mod refusal;
 pub mod row;
+pub mod schedule;
 
 mod fields;
 
