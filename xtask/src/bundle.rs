@@ -6,15 +6,16 @@ use anyhow::{Context, Result};
 
 use crate::site::Site;
 use crate::tool::{self, say};
+use crate::wasm::Care;
 use crate::{css, wasm};
 
 /// Builds both wasm crates and writes the site; its folder.
-pub fn site(root: &Path) -> Result<PathBuf> {
+pub fn site(root: &Path, care: Care) -> Result<PathBuf> {
     let toolchain = wasm::Toolchain::find()?;
     say("building the app for the browser");
-    let app = wasm::bind(root, &toolchain.build(root, "frontend")?, "frontend")?;
+    let app = wasm::make(root, &toolchain, "frontend", care)?;
     say("building the widget");
-    let widget = wasm::bind(root, &toolchain.build(root, "widget")?, "widget")?;
+    let widget = wasm::make(root, &toolchain, "widget", care)?;
 
     let mut site = Site::default();
     site.add_folder(&root.join("public"), "")?;
@@ -45,7 +46,7 @@ pub fn site(root: &Path) -> Result<PathBuf> {
     add_service_worker(root, &mut site)?;
 
     let dir = tool::target(root).join("site");
-    let sizes = site.write(&dir)?;
+    let sizes = site.write(&dir, care == Care::Release)?;
     for (path, bytes, small) in sizes.iter().take(8) {
         say(&format!("{small:>8} brotli {bytes:>9} bytes  {path}"));
     }
@@ -70,7 +71,7 @@ fn add_service_worker(root: &Path, site: &mut Site) -> Result<()> {
 
 /// The release binary with the site inside.
 pub fn binary(root: &Path) -> Result<PathBuf> {
-    let site = site(root)?;
+    let site = site(root, Care::Release)?;
     say("building the server");
     tool::run(
         tool::cargo()

@@ -9,6 +9,7 @@ mod tool;
 mod wasm;
 
 use clap::{Parser, Subcommand};
+use wasm::Care;
 
 #[derive(Parser)]
 #[command(about = "Builds, tests and runs Throughline")]
@@ -35,7 +36,11 @@ enum Command {
         only: Option<String>,
     },
     /// Builds the browser bundle into target/site.
-    Bundle,
+    Bundle {
+        /// For working on it: built fast, larger and slower, nothing compressed.
+        #[arg(long)]
+        quick: bool,
+    },
     /// Builds the release binary with the bundle inside: target/release/throughline.
     Build,
     /// Runs the benchmarks.
@@ -50,7 +55,10 @@ fn main() -> anyhow::Result<()> {
             run::serve(&binary, demo, &rest)
         }
         Command::Test { only } => test::all(&root, only.as_deref()),
-        Command::Bundle => bundle::site(&root).map(drop),
+        Command::Bundle { quick } => {
+            let care = if quick { Care::Quick } else { Care::Release };
+            bundle::site(&root, care).map(drop)
+        }
         Command::Build => {
             let binary = bundle::binary(&root)?;
             tool::say(&format!("built {}", binary.display()));

@@ -59,11 +59,22 @@ impl Site {
             .collect()
     }
 
-    /// Writes everything with brotli and gzip twins and `manifest.json`. The sizes, largest first.
-    pub fn write(self, dir: &Path) -> Result<Vec<(String, usize, usize)>> {
+    /// Writes everything and `manifest.json`, with brotli and gzip twins when asked; what stood
+    /// there is replaced only once all is written. The sizes, largest first.
+    pub fn write(self, dir: &Path, compress: bool) -> Result<Vec<(String, usize, usize)>> {
+        let beside = dir.with_extension("new");
+        if beside.exists() {
+            std::fs::remove_dir_all(&beside)?;
+        }
+        let sizes = self.write_into(&beside, compress)?;
         if dir.exists() {
             std::fs::remove_dir_all(dir)?;
         }
+        std::fs::rename(&beside, dir)?;
+        Ok(sizes)
+    }
+
+    fn write_into(self, dir: &Path, compress: bool) -> Result<Vec<(String, usize, usize)>> {
         let mut list = Vec::new();
         let mut sizes = Vec::new();
         for (path, content) in &self.files {
@@ -71,7 +82,7 @@ impl Site {
             std::fs::create_dir_all(file.parent().unwrap_or(dir))?;
             std::fs::write(&file, content)?;
             let mut small = content.len();
-            if compressible(path) {
+            if compress && compressible(path) {
                 let br = brotli(content)?;
                 small = br.len();
                 std::fs::write(dir.join(format!("{path}.br")), br)?;

@@ -9,6 +9,15 @@ use crate::tool::{self, say};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// How much a build is worth waiting for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// Small and fast in the browser.
+    Release,
+    /// Built fast, to look at.
+    Quick,
+}
+
 /// A way to compile for the browser.
 pub enum Toolchain {
     /// The rustup toolchain has the target.
@@ -58,8 +67,12 @@ impl Toolchain {
         })
     }
 
-    /// Builds a package with the small-size profile; the path of its wasm file.
-    pub fn build(&self, root: &Path, package: &str) -> Result<PathBuf> {
+    /// Builds a package; the path of its wasm file.
+    fn build(&self, root: &Path, package: &str, care: Care) -> Result<PathBuf> {
+        let profile = match care {
+            Care::Release => "wasm-release",
+            Care::Quick => "wasm-quick",
+        };
         let dir = tool::target(root).join("wasm");
         let mut command = match self {
             Self::Rustup => {
@@ -88,7 +101,7 @@ impl Toolchain {
                 "--target",
                 TARGET,
                 "--profile",
-                "wasm-release",
+                profile,
                 "-p",
                 package,
             ])
@@ -97,7 +110,7 @@ impl Toolchain {
         tool::run(&mut command)?;
         Ok(dir
             .join(TARGET)
-            .join("wasm-release")
+            .join(profile)
             .join(format!("{package}.wasm")))
     }
 }
@@ -145,14 +158,15 @@ pub struct Bound {
     pub snippets: Vec<(String, Vec<u8>)>,
 }
 
-/// Runs wasm-bindgen and, when it can be had, wasm-opt.
-pub fn bind(root: &Path, wasm: &Path, name: &str) -> Result<Bound> {
+/// Builds a package and runs wasm-bindgen and, for a release that can have it, wasm-opt.
+pub fn make(root: &Path, toolchain: &Toolchain, name: &str, care: Care) -> Result<Bound> {
+    let wasm = toolchain.build(root, name, care)?;
     let out = tool::target(root).join("bind").join(name);
     if out.exists() {
         std::fs::remove_dir_all(&out)?;
     }
     wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(wasm)
+        .input_path(&wasm)
         .out_name(name)
         .web(true)?
         .typescript(false)
@@ -161,7 +175,9 @@ pub fn bind(root: &Path, wasm: &Path, name: &str) -> Result<Bound> {
         .generate(&out)
         .with_context(|| format!("wasm-bindgen could not read {}", wasm.display()))?;
     let file = out.join(format!("{name}_bg.wasm"));
-    optimise(root, &file)?;
+    if care == Care::Release {
+        optimise(root, &file)?;
+    }
     let snippets = read_tree(&out.join("snippets"), "snippets")?;
     Ok(Bound {
         js: std::fs::read(out.join(format!("{name}.js")))?,

@@ -70,6 +70,12 @@ pub enum BadField {
     },
 }
 
+/// An entity read straight from its source, for the one reader that has to be fast.
+pub(crate) trait Direct: Sized {
+    /// Reads it.
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
+}
+
 /// Reads one field value; null means the default.
 pub(crate) fn read_field<T: Default + DeserializeOwned>(
     field: &str,
@@ -156,7 +162,11 @@ macro_rules! any_row {
             /// Reads the same from JSON text, without building a tree of values first.
             pub fn from_json_text(at: crate::Ref, text: &str) -> Result<Self, serde_json::Error> {
                 #[derive(Deserialize)]
-                struct Parts<T> { #[serde(default)] head: Head, body: T }
+                #[serde(bound(deserialize = "T: Direct"))]
+                struct Parts<T> {
+                    #[serde(default)] head: Head,
+                    #[serde(deserialize_with = "Direct::direct")] body: T,
+                }
                 match at.kind { $(crate::Kind::$variant => {
                     let parts: Parts<crate::$variant> = serde_json::from_str(text)?;
                     Ok(Self::$variant(Arc::new(Row {
