@@ -1,6 +1,7 @@
 //! MSPDI, the XML of Microsoft Project: bytes to what was understood, and from there to operations.
 //! Nothing is opened, fetched or expanded; the same bytes give the same answer everywhere.
 
+mod base;
 mod calendar;
 mod custom;
 mod cycle;
@@ -16,6 +17,7 @@ mod settle;
 mod staff;
 mod task;
 mod value;
+mod write;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -27,6 +29,7 @@ pub use plan::{
     Again, Context, Counts, Draft, Known, Matched, Named, Overwrite, PreviewRow, again, earlier, plan,
 };
 pub use value::Units;
+pub use write::{When, write_with};
 
 use crate::problem::{About, Problems, Severity};
 use crate::report::Report;

@@ -44,6 +44,26 @@ pub(crate) fn key(id: i64) -> Option<String> {
     })
 }
 
+/// The number of a field: the way back of `key`.
+pub(crate) fn number(key: &str) -> Option<i64> {
+    let word = key.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let number: i64 = key[word.len()..].parse().ok()?;
+    if word == "Field" {
+        return (number > 0).then_some(number);
+    }
+    let found = TASK.iter().find_map(|(first, last, step, name, from)| {
+        let low = first + (number - from) * step;
+        (*name == word && (*first..=*last).contains(&low)).then_some(low)
+    });
+    found.map(|low| TASK_BASE + low)
+}
+
+/// The number of a field of resources: the way back of `resource_key`.
+pub(crate) fn resource_number(key: &str) -> Option<i64> {
+    let low: i64 = key.strip_prefix("Field")?.parse().ok()?;
+    low.checked_add(RESOURCE_BASE).filter(|id| *id > 0)
+}
+
 /// Fields of resources have numbers of their own; only those are kept by number.
 pub(crate) fn resource_key(id: i64) -> Option<String> {
     (id > 0).then(|| format!("Field{}", id - RESOURCE_BASE))
@@ -84,10 +104,27 @@ impl CustomValue {
             Self::Flag(true) => "Yes".into(),
             Self::Flag(false) => "No".into(),
             Self::Moment(at) => at.to_string(),
-            Self::Duration(span) => {
-                let elapsed = if span.elapsed { "e" } else { "" };
-                format!("{} {elapsed}{}", units.shown(span), span.unit.word())
+            Self::Duration(span) => units.exact(span),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_number_comes_back() {
+        for (first, last, step, ..) in super::TASK {
+            for low in (*first..=*last).step_by(*step as usize) {
+                let id = super::TASK_BASE + low;
+                let key = super::key(id).expect("a key");
+                assert!(!key.starts_with("Field"), "{key}");
+                assert_eq!(super::number(&key), Some(id), "{key}");
             }
         }
+        assert_eq!(super::number("Field7"), Some(7));
+        assert_eq!(super::number("Text31"), None);
+        assert_eq!(super::number("\u{661}"), None);
+        let key = super::resource_key(205_520_904).expect("a key");
+        assert_eq!(super::resource_number(&key), Some(205_520_904));
     }
 }

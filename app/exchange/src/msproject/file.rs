@@ -55,6 +55,10 @@ pub struct Project {
     pub calendar: Option<usize>,
     /// Scheduled from the finish date.
     pub from_finish: bool,
+    /// Elements of the project's own row; `None` when the file has no such row.
+    pub row: Option<Kept>,
+    /// Resources without a name: UID, UID of the calendar.
+    pub unnamed: Vec<(i64, Option<i64>)>,
     /// Everything else, as text.
     pub kept: Kept,
     pub(crate) raw: RawProject,
@@ -74,6 +78,7 @@ pub(crate) struct RawProject {
     pub start_time: Option<u16>,
     pub finish_time: Option<u16>,
     pub duration_format: Option<i64>,
+    pub finish: String,
 }
 
 /// One task.

@@ -41,6 +41,11 @@ fn project_row(file: &mut File, problems: &mut Problems) {
         file.project.raw.title.clone_from(&row.name);
     }
     file.project.notes = row.notes;
+    let mut kept = row.kept;
+    if !row.guid.is_empty() {
+        kept.push(("GUID", row.guid));
+    }
+    file.project.row = Some(kept);
     let about = About::Task {
         uid: Some(0),
         row: None,

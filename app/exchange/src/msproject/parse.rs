@@ -85,7 +85,10 @@ fn setting(source: &mut Source<'_>, name: &str, it: &mut Project) -> Result<(), 
         "DefaultFinishTime" => raw.finish_time = value::time(&text),
         "DurationFormat" => raw.duration_format = int(&text),
         "StartDate" => it.start = task::believed(&text),
-        "FinishDate" => it.finish = task::believed(&text),
+        "FinishDate" => {
+            it.finish = task::believed(&text);
+            raw.finish = it.finish.map(|at| at.to_string()).unwrap_or_default();
+        }
         _ => {}
     }
     Ok(())

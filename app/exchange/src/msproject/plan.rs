@@ -16,6 +16,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Understood;
+use super::base::{self, Print, Stood};
+use super::file::File;
 use crate::report::Report;
 use pack::Packer;
 
@@ -296,6 +298,7 @@ fn tasks(
         assigned[assignment.task].push(index);
     }
     let states = body::States::of(context);
+    let before = siblings(file);
     for (index, row) in file.tasks.iter().enumerate() {
         let mut task = body::task(row, &file.project.units, &states, pack);
         task.project = project;
@@ -306,7 +309,28 @@ fn tasks(
             .and_then(|index| calendars.get(&index).copied());
         let rows = assigned[index].iter().map(|at| &file.assignments[*at]);
         task.assignments = body::assignments(rows, people, pack);
+        mark(&mut task, file, index, &before);
         pack.create(ids[index].uuid(), task, None);
     }
     ids
+}
+
+/// Leaves the print by which a later import tells what was changed since.
+fn mark(task: &mut Task, file: &File, index: usize, before: &[Option<usize>]) {
+    let uid = |at: usize| file.tasks[at].uid;
+    let stood = Stood {
+        parent: file.tasks[index].parent.map(uid),
+        before: before[index].map(uid),
+    };
+    let print = Print::of(task, stood).written();
+    task.kept.insert(base::KEY.into(), print);
+}
+
+/// The sibling before each task.
+fn siblings(file: &File) -> Vec<Option<usize>> {
+    let mut last: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    let tasks = file.tasks.iter().enumerate();
+    tasks
+        .map(|(index, task)| last.insert(task.parent, index))
+        .collect()
 }

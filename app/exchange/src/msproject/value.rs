@@ -201,6 +201,32 @@ impl Units {
         (Decimal::from(span.minutes) / of).round_dp(2).normalize()
     }
 
+    /// The same for the model.
+    pub(crate) fn measure(&self) -> model::duration::Measure {
+        model::duration::Measure {
+            minutes_per_day: self.minutes_per_day,
+            minutes_per_week: self.minutes_per_week,
+            days_per_month: self.days_per_month,
+        }
+    }
+
+    /// A duration in words that lose nothing: in its own unit where that takes two decimals at
+    /// most, otherwise in minutes.
+    pub(crate) fn exact(&self, span: &Span) -> String {
+        let span = Span {
+            estimated: false,
+            ..*span
+        };
+        let text = self.measure().write(span);
+        match self.measure().read(&text) {
+            Some(back) if back.minutes == span.minutes => text,
+            _ => self.measure().write(Span {
+                unit: TimeUnit::Minute,
+                ..span
+            }),
+        }
+    }
+
     /// Whole minutes of a duration; `None` when out of range.
     pub(crate) fn of(&self, length: &Length) -> Option<i64> {
         let part =
@@ -246,6 +272,19 @@ pub(crate) fn format(number: i64) -> Option<Format> {
         estimated,
         percent,
     })
+}
+
+/// The number of a span's unit: the way back of `format`.
+pub(crate) fn format_number(span: &Span) -> i64 {
+    let unit = match span.unit {
+        TimeUnit::Minute => 3,
+        TimeUnit::Hour => 5,
+        TimeUnit::Day => 7,
+        TimeUnit::Week => 9,
+        TimeUnit::Month => 11,
+    };
+    let estimated = if span.estimated { 32 } else { 0 };
+    unit + i64::from(span.elapsed) + estimated
 }
 
 /// Whether a letter may not stand in an XML document, or is a control character nobody sees.

@@ -12,7 +12,9 @@ use super::Context;
 use super::pack::Packer;
 use super::people::{Settled, Who};
 use crate::Treatment;
+use crate::msproject::field;
 use crate::msproject::file::{self, CalendarRow, File};
+use crate::msproject::write::{COMPUTED, COMPUTED_KEY, USUAL_TASK};
 use crate::msproject::{Understood, Units, value};
 
 /// Letters that a title may have in the model.
@@ -124,6 +126,7 @@ pub(crate) fn task(
     if row.manual {
         kept.insert("Manual".into(), "1".into());
     }
+    computed(row, &mut kept);
     Task {
         title: short(&row.name, "task: Name", pack),
         notes: row.notes.clone(),
@@ -150,6 +153,26 @@ pub(crate) fn task(
         uid: Some(row.uid),
         kept,
         ..Task::default()
+    }
+}
+
+/// What the file computed, as one short text: nine names a row would be most of it.
+fn computed(row: &file::Task, kept: &mut BTreeMap<String, String>) {
+    let (start, finish) = (row.start, row.finish);
+    let [start, finish] = [start, finish].map(|at| at.map(|at| at.to_string()));
+    let short = |text: String| match Some(text) {
+        text if text == start => "s".into(),
+        text if text == finish => "f".into(),
+        Some(text) if text.contains(' ') => "-".into(),
+        text => text.unwrap_or_default(),
+    };
+    let found: Vec<Option<String>> = COMPUTED.iter().map(|name| kept.remove(*name)).collect();
+    if found.iter().any(Option::is_some) {
+        let all: Vec<String> = found
+            .into_iter()
+            .map(|text| text.map_or("-".into(), short))
+            .collect();
+        kept.insert(COMPUTED_KEY.into(), all.join(" "));
     }
 }
 
@@ -203,6 +226,10 @@ pub(crate) fn resource(
         .kept
         .iter()
         .map(|(name, text)| ((*name).to_owned(), text.clone()));
+    let calendar = row.calendar_uid.map(|uid| ("CalendarUID", uid.to_string()));
+    let email = Some(("EmailAddress", row.email.clone())).filter(|it| !it.1.is_empty());
+    let more = calendar.into_iter().chain(email);
+    let more = more.map(|(name, text)| (name.to_owned(), text));
     let units = row
         .max_units
         .unwrap_or(Decimal::ONE)
@@ -216,7 +243,7 @@ pub(crate) fn resource(
             .calendar
             .and_then(|index| calendars.get(&index).copied()),
         uid: Some(row.uid),
-        kept: kept.chain(row.custom.clone()).collect(),
+        kept: kept.chain(row.custom.clone()).chain(more).collect(),
         ..Resource::default()
     }
 }
@@ -263,28 +290,87 @@ pub(crate) fn ranks(file: &File) -> Vec<Rank> {
 /// What has no place of its own: settings of the file, details of its people, its problems.
 pub(crate) fn kept(understood: &Understood, people: &[Settled]) -> Value {
     let file = &understood.file;
-    let map = |kept: &[(&'static str, String)]| -> BTreeMap<String, String> {
-        kept.iter()
-            .map(|(name, text)| ((*name).to_owned(), text.clone()))
-            .collect()
-    };
     let resources: Vec<Value> = file
         .resources
         .iter()
         .zip(people)
         .filter_map(|(row, settled)| match settled.who {
-            Who::Person(id) => Some(json!({
-                "uid": row.uid, "person": id, "kept": map(&row.kept), "custom": row.custom,
-            })),
+            Who::Person(id) => Some(person(row, id)),
             Who::Resource(_) => None,
         })
         .collect();
     let problems = &understood.problems;
     let named: Vec<_> = problems.list.iter().take(PROBLEMS).collect();
+    let silent: Vec<Value> = file
+        .calendars
+        .iter()
+        .filter(|row| says_nothing(row))
+        .map(|row| {
+            let base = row.base.map(|base| file.calendars[base].uid);
+            json!((row.uid, &row.calendar.name, base))
+        })
+        .collect();
     json!({
-        "project": map(&file.project.kept),
+        "project": settings(file),
+        "row": file.project.row.as_ref().map(|kept| map(kept)),
+        "absent": absent(understood),
+        "calendars": silent,
+        "unnamed": file.project.unnamed,
         "from_finish": file.project.from_finish,
         "resources": resources,
         "problems": { "named": named, "count": problems.count() },
     })
+}
+
+fn map(kept: &[(&'static str, String)]) -> BTreeMap<String, String> {
+    kept.iter()
+        .map(|(name, text)| ((*name).to_owned(), text.clone()))
+        .collect()
+}
+
+/// A resource that is a person here: what a person has no field for.
+fn person(row: &file::Resource, id: Id<model::Person>) -> Value {
+    let mut kept = map(&row.kept);
+    if let Some(units) = row.max_units {
+        kept.insert("MaxUnits".into(), units.to_string());
+    }
+    if let Some(uid) = row.calendar_uid {
+        kept.insert("CalendarUID".into(), uid.to_string());
+    }
+    json!({
+        "uid": row.uid, "person": id, "name": row.name, "email": row.email,
+        "kept": kept, "custom": row.custom,
+    })
+}
+
+/// Settings that are understood go back as they were too.
+fn settings(file: &File) -> BTreeMap<String, String> {
+    let mut out = map(&file.project.kept);
+    let raw = &file.project.raw;
+    let time = |minute: u16| format!("{:02}:{:02}:00", minute / 60, minute % 60);
+    let texts = [
+        ("Name", Some(raw.name.clone())),
+        ("GUID", Some(raw.guid.clone())),
+        ("FinishDate", Some(raw.finish.clone())),
+        ("DefaultStartTime", raw.start_time.map(time)),
+        ("DefaultFinishTime", raw.finish_time.map(time)),
+        ("DurationFormat", raw.duration_format.map(|it| it.to_string())),
+    ];
+    for (name, text) in texts {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            out.insert(name.into(), text);
+        }
+    }
+    out
+}
+
+/// Elements that Microsoft Project always writes and this file never does.
+fn absent(understood: &Understood) -> Vec<&'static str> {
+    let counts = understood.counts.get(field::TASK.index);
+    let is_absent = |name: &&str| {
+        let at = field::TASK.find(name);
+        at.is_some_and(|at| counts.is_none_or(|counts| counts[at] == 0))
+    };
+    let names = USUAL_TASK.iter().map(|(name, _)| *name);
+    names.filter(is_absent).collect()
 }
