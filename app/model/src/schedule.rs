@@ -1,19 +1,30 @@
 //! When work happens. Dates are derived from the rows by every copy in the same way; nobody writes
 //! them back. Working minutes, both passes, slack, what decides each start. No clock and no floats.
 
-mod forecast;
+pub mod baseline;
+mod calendar;
 mod follow;
+mod forecast;
+pub mod load;
+mod minute;
+mod network;
+mod pass;
+mod recurrence;
 mod work_time;
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use jiff::civil::DateTime;
 
-use crate::{Calendar, Dependency, Id, Plan, Project, Task};
+use crate::{Calendar, Dependency, Id, Plan, Project, Row, Task};
+use calendar::Calendars;
+use network::{Network, Node};
+use pass::{Found, Pass};
 
 pub use follow::Schedules;
 pub use forecast::{KeyResultPath, key_result_path};
-pub use work_time::{WorkTime, work_time, work_time_of_project};
+pub use calendar::{work_time, work_time_of_project};
+pub use work_time::WorkTime;
 
 /// The dates of one task. Minutes are working minutes on the task's calendar, or clock minutes when
 /// its duration is elapsed time.
@@ -116,13 +127,112 @@ pub enum Problem {
 
 /// The dates of a project from nothing.
 pub fn schedule(plan: &Plan, project: Id<Project>) -> Schedule {
-    let row = plan.live(project);
-    let start = row.and_then(|row| row.start).unwrap_or_default();
+    schedule_with_limit(plan, project, 0)
+}
+
+/// The same, with tasks of up to so much slack called critical.
+pub fn schedule_with_limit(plan: &Plan, project: Id<Project>, limit_minutes: i64) -> Schedule {
+    let Some(row) = plan.live(project) else {
+        return Schedule {
+            project,
+            start: DateTime::default(),
+            finish: DateTime::default(),
+            tasks: BTreeMap::new(),
+            problems: Vec::new(),
+        };
+    };
+    let mut calendars = Calendars::new(plan, project);
+    let mut network = Network::new(plan, project, &mut calendars, day_minutes(plan, row));
+    let first = match row.start {
+        Some(start) => minute::minute_of(start),
+        None => network::first_moment(&network).unwrap_or_else(|| created(row)),
+    };
+    let start = calendars.times[0].start_from(first);
+    let mut problems = core::mem::take(&mut network.problems);
+    let never = calendars.never.iter();
+    problems.extend(never.map(|calendar| Problem::NeverWorks {
+        calendar: *calendar,
+    }));
+    let pass = Pass::run(&network, &calendars.times, start);
+    let mut tasks = Vec::with_capacity(network.nodes.len());
+    for (node, found) in network.nodes.iter().zip(&pass.found) {
+        if found.dated {
+            let time = &calendars.times[node.clock as usize];
+            notice(node, found, time, &mut problems);
+            tasks.push((node.row.id, dates(node, found, time, limit_minutes)));
+        }
+    }
+    problems.sort();
+    let finish = pass.found.iter().filter(|it| it.dated).map(|it| it.finish).max();
     Schedule {
         project,
-        start,
-        finish: start,
-        tasks: BTreeMap::new(),
-        problems: Vec::new(),
+        start: minute::moment_of(start),
+        finish: minute::moment_of(finish.unwrap_or(start)),
+        tasks: tasks.into_iter().collect(),
+        problems,
+    }
+}
+
+/// Working minutes of a day, as the project or the workspace states them.
+fn day_minutes(plan: &Plan, row: &Row<Project>) -> i64 {
+    match row.minutes_per_day {
+        0 => plan
+            .workspace()
+            .map(|it| i64::from(it.settings.minutes_per_day))
+            .filter(|minutes| *minutes > 0)
+            .unwrap_or(480),
+        minutes => i64::from(minutes),
+    }
+}
+
+/// The day on which a project without any date of its own was made.
+fn created(row: &Row<Project>) -> i64 {
+    let at = jiff::tz::TimeZone::UTC.to_datetime(row.head.created_at);
+    minute::day_of(at.date()) * minute::DAY
+}
+
+fn dates(node: &Node<'_>, found: &Found, time: &WorkTime, limit: i64) -> Dates {
+    let between = |from: i64, to: i64| match node.elapsed && !node.summary {
+        true => to - from,
+        false => time.work_at(to) - time.work_at(from),
+    };
+    let done = node.finished && !node.summary;
+    Dates {
+        start: minute::moment_of(found.start),
+        finish: minute::moment_of(found.finish),
+        late_start: minute::moment_of(found.late_start),
+        late_finish: minute::moment_of(found.late_finish),
+        duration_minutes: between(found.start, found.finish),
+        total_slack_minutes: if done { 0 } else { found.slack },
+        free_slack_minutes: if done { 0 } else { found.free },
+        critical: !done && found.slack <= limit,
+        driver: found.driver,
+    }
+}
+
+/// What a person should know about a task's dates.
+fn notice(node: &Node<'_>, found: &Found, time: &WorkTime, problems: &mut Vec<Problem>) {
+    let task = node.row.id;
+    if let Some(deadline) = node.row.deadline.map(minute::minute_of) {
+        let late = match node.elapsed && !node.summary {
+            true => found.finish > deadline,
+            false => time.work_at(found.finish) > time.work_at(deadline),
+        };
+        if late {
+            problems.push(Problem::MissedDeadline { task });
+        }
+    }
+    if let Some(why) = found.conflict {
+        let dependency = match why {
+            Driver::Dependency(id) => Some(id),
+            _ => None,
+        };
+        problems.push(match found.driver {
+            Driver::Pinned => Problem::PinnedTooEarly { task, dependency },
+            _ => Problem::ConstraintConflict { task, dependency },
+        });
+    }
+    if found.finish >= minute::LAST || found.start <= minute::FIRST {
+        problems.push(Problem::TooFar { task });
     }
 }

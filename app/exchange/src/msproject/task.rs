@@ -268,6 +268,7 @@ fn baseline(source: &mut Source<'_>, task: &mut Task) -> Result<(), Refused> {
         finish: None,
         duration: None,
         work_minutes: None,
+        waits_for: None,
     };
     let (mut number, mut duration, mut format) = (0, None, None);
     let mut kept = Kept::new();

@@ -2,8 +2,10 @@
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::{Calendar, Person, choice};
 use crate::fields::entity;
@@ -61,6 +63,17 @@ choice! {
     }
 }
 
+/// What a saved baseline is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BaselineName {
+    /// "Agreed with the board".
+    #[serde(default)]
+    pub name: String,
+    /// When it was saved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saved_at: Option<Timestamp>,
+}
+
 entity! {
     /// Work with a lead and an end.
     Project {
@@ -98,6 +111,8 @@ entity! {
         days_per_month: u32,
         /// Names of custom fields: key -> shown name.
         custom_fields: BTreeMap<String, String>,
+        /// Names of saved baselines by number.
+        baselines: BTreeMap<u8, BaselineName>,
         /// The foreign identity of an imported project (GUID or file name).
         foreign_id: String,
     }

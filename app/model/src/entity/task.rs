@@ -1,6 +1,6 @@
 //! Tasks, milestones, dependencies and what is assigned to them.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 use jiff::civil::DateTime;
@@ -102,8 +102,39 @@ pub struct Assignment {
     pub kept: BTreeMap<String, String>,
 }
 
-/// Dates saved to compare with later. Number 0 to 10, as Microsoft Project numbers them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What a task waited for when a baseline was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Wait {
+    /// The task that leads.
+    pub task: Id<Task>,
+    /// Which ends are tied.
+    pub kind: DependencyKind,
+    /// Time between them: minutes, or hundredths of a percent of the predecessor's duration.
+    #[serde(default)]
+    pub lag: i64,
+}
+
+impl Wait {
+    /// A dependency as a baseline records it.
+    pub fn of(row: &Dependency) -> Self {
+        let hundred = Decimal::ONE_HUNDRED;
+        let lag = match row.lag {
+            Lag::Span(span) => span.minutes,
+            Lag::Percent { percent, .. } => percent
+                .checked_mul(hundred)
+                .and_then(|it| i64::try_from(it.trunc()).ok())
+                .unwrap_or_default(),
+        };
+        Self {
+            task: row.predecessor,
+            kind: row.kind,
+            lag,
+        }
+    }
+}
+
+/// Dates saved to compare with later. Numbers 0 to 10 are those of Microsoft Project.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Baseline {
     /// Which baseline.
     pub number: u8,
@@ -119,6 +150,9 @@ pub struct Baseline {
     /// Work then.
     #[serde(default)]
     pub work_minutes: Option<i64>,
+    /// What it waited for then; `None` when that was not recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_for: Option<BTreeSet<Wait>>,
 }
 
 choice! {

@@ -110,12 +110,8 @@ fn assignments(row: &Row<Task>) -> Result<(), Refusal> {
 fn baselines(row: &Row<Task>) -> Result<(), Refusal> {
     let mut seen = BTreeSet::new();
     for baseline in &row.baselines {
-        let number = baseline.number <= 10 && seen.insert(baseline.number);
-        ensure(
-            number,
-            "baselines",
-            "Baselines are numbered 0 to 10, each once.",
-        )?;
+        let why = "A task has two baselines of the same number.";
+        ensure(seen.insert(baseline.number), "baselines", why)?;
         value::moments("baselines", [baseline.start, baseline.finish])?;
         let span = baseline.duration.map(|span| span.minutes);
         value::minutes("baselines", [span, baseline.work_minutes])?;
