@@ -1,0 +1,447 @@
+//! The tasks of a project as dense numbers, with their links in an order in which each comes after
+//! what it waits for. A summary stands twice: where it begins and where it ends.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Problem;
+use super::calendar::Calendars;
+use super::minute::{Minute, minute_of};
+use crate::{
+    ConstraintKind, Dependency, DependencyKind, Id, Lag, Plan, Project, Row, StatusClass, Task,
+    TaskMode,
+};
+
+pub(super) const NONE: u32 = u32::MAX;
+/// From here on one walk over all rows is quicker than finding each.
+const MANY: usize = 2048;
+
+pub(super) struct Node<'a> {
+    pub row: &'a Row<Task>,
+    pub parent: u32,
+    pub summary: bool,
+    /// Inactive or cancelled: it passes on what it waits for and takes no time.
+    pub out: bool,
+    /// A leaf that gets dates.
+    pub scheduled: bool,
+    pub finished: bool,
+    pub pinned: bool,
+    pub clock: u32,
+    pub minutes: i64,
+    pub elapsed: bool,
+}
+
+pub(super) struct Edge {
+    pub id: Id<Dependency>,
+    pub pred: u32,
+    pub succ: u32,
+    pub kind: DependencyKind,
+    pub lag: i64,
+    pub elapsed: bool,
+    pub broken: bool,
+}
+
+pub(super) struct Network<'a> {
+    pub nodes: Vec<Node<'a>>,
+    pub edges: Vec<Edge>,
+    /// Edges by successor and by predecessor, with where each task's begin.
+    pub into: (Vec<u32>, Vec<u32>),
+    pub from: (Vec<u32>, Vec<u32>),
+    pub children: (Vec<u32>, Vec<u32>),
+    /// Node numbers; the end of a summary is its number plus the number of tasks.
+    pub order: Vec<u32>,
+    pub problems: Vec<Problem>,
+}
+
+/// Identities to numbers by open addressing: only looked up, never walked, so order stays out of it.
+struct Numbers {
+    slots: Vec<u32>,
+    mask: usize,
+}
+
+impl Numbers {
+    fn slot(id: Id<Task>) -> usize {
+        let bits = id.uuid().as_u128();
+        let mixed = ((bits >> 64) as u64 ^ bits as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed >> 20) as usize
+    }
+
+    fn new(rows: &[&Row<Task>]) -> Self {
+        let size = (rows.len() * 2).next_power_of_two().max(4);
+        let mut it = Self {
+            slots: vec![NONE; size],
+            mask: size - 1,
+        };
+        for (number, row) in rows.iter().enumerate() {
+            let mut slot = Self::slot(row.id) & it.mask;
+            while it.slots[slot] != NONE {
+                slot = (slot + 1) & it.mask;
+            }
+            it.slots[slot] = number as u32;
+        }
+        it
+    }
+
+    fn find(&self, rows: &[&Row<Task>], id: Id<Task>) -> Option<u32> {
+        let mut slot = Self::slot(id) & self.mask;
+        while self.slots[slot] != NONE {
+            let number = self.slots[slot];
+            if rows[number as usize].id == id {
+                return Some(number);
+            }
+            slot = (slot + 1) & self.mask;
+        }
+        None
+    }
+}
+
+/// The rows of a project's tasks in the order of their identities, trashed ones too.
+fn rows(plan: &Plan, project: Id<Project>) -> Vec<&Row<Task>> {
+    let last = (project, Some(Id::new(uuid::Uuid::max())));
+    let siblings = plan.index.tasks.range((project, None)..=last);
+    let ids: Vec<Id<Task>> = siblings.flat_map(|it| it.1.iter().map(|at| at.1)).collect();
+    if ids.len() >= MANY {
+        let all = plan.all::<Task>().map(|row| &**row);
+        return all.filter(|row| row.project == project).collect();
+    }
+    let mut out: Vec<&Row<Task>> = ids.iter().filter_map(|id| plan.get(*id)).map(|row| &**row).collect();
+    out.sort_unstable_by_key(|row| row.id);
+    out
+}
+
+/// Which tasks are in the outline: neither trashed nor below something that is, nor in a loop.
+fn standing(rows: &[&Row<Task>], parents: &[u32], missing: &[bool]) -> Vec<bool> {
+    const OPEN: u8 = 3;
+    let mut state = vec![0_u8; rows.len()];
+    let mut way = Vec::new();
+    for start in 0..rows.len() {
+        let mut at = start;
+        let verdict = loop {
+            match state[at] {
+                0 => {}
+                OPEN => break 2,
+                known => break known,
+            }
+            way.push(at);
+            state[at] = OPEN;
+            if rows[at].head.trashed || missing[at] {
+                break 2;
+            }
+            if parents[at] == NONE {
+                break 1;
+            }
+            at = parents[at] as usize;
+        };
+        for at in way.drain(..) {
+            state[at] = verdict;
+        }
+    }
+    state.into_iter().map(|it| it == 1).collect()
+}
+
+/// Lists by owner in one array: (where each list begins, all members).
+fn lists(count: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; count + 1];
+    pairs.clone().for_each(|it| starts[it.0 as usize + 1] += 1);
+    for at in 0..count {
+        starts[at + 1] += starts[at];
+    }
+    let mut fill = starts.clone();
+    let mut members = vec![0; starts[count] as usize];
+    for (owner, member) in pairs {
+        members[fill[owner as usize] as usize] = member;
+        fill[owner as usize] += 1;
+    }
+    (starts, members)
+}
+
+/// One list.
+pub(super) fn list(lists: &(Vec<u32>, Vec<u32>), owner: usize) -> &[u32] {
+    &lists.1[lists.0[owner] as usize..lists.0[owner + 1] as usize]
+}
+
+impl<'a> Network<'a> {
+    pub fn new(plan: &'a Plan, project: Id<Project>, calendars: &mut Calendars<'_>, day: i64) -> Self {
+        let rows = rows(plan, project);
+        let numbers = Numbers::new(&rows);
+        let mut missing = vec![false; rows.len()];
+        let parents: Vec<u32> = rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| {
+                let found = row.parent.map(|id| numbers.find(&rows, id));
+                missing[at] = matches!(found, Some(None));
+                found.flatten().unwrap_or(NONE)
+            })
+            .collect();
+        let stands = standing(&rows, &parents, &missing);
+        let mut number = vec![NONE; rows.len()];
+        let mut count = 0;
+        for at in (0..rows.len()).filter(|at| stands[*at]) {
+            number[at] = count;
+            count += 1;
+        }
+        let mut nodes: Vec<Node<'a>> = Vec::with_capacity(count as usize);
+        for at in (0..rows.len()).filter(|at| stands[*at]) {
+            let parent = match parents[at] {
+                NONE => NONE,
+                parent => number[parent as usize],
+            };
+            nodes.push(node(plan, rows[at], parent, calendars));
+        }
+        for at in 0..nodes.len() {
+            if nodes[at].parent != NONE {
+                let parent = nodes[at].parent as usize;
+                nodes[parent].summary = true;
+            }
+        }
+        let mut edges = edges(plan, &nodes, |id| {
+            numbers.find(&rows, id).map(|at| number[at as usize]).filter(|it| *it != NONE)
+        });
+        settle(&mut nodes, &mut edges, day);
+        let count = nodes.len();
+        let pairs = |which: fn(&Edge) -> u32| {
+            edges.iter().enumerate().map(move |(at, it)| (which(it), at as u32))
+        };
+        let into = lists(count, pairs(|it| it.succ));
+        let from = lists(count, pairs(|it| it.pred));
+        let below = nodes.iter().enumerate().filter(|it| it.1.parent != NONE);
+        let children = lists(count, below.map(|(at, it)| (it.parent, at as u32)));
+        let mut it = Self {
+            nodes,
+            edges,
+            into,
+            from,
+            children,
+            order: Vec::with_capacity(count * 2),
+            problems: Vec::new(),
+        };
+        it.sort();
+        it
+    }
+
+    /// The number of a task's end.
+    pub fn end(&self, task: u32) -> u32 {
+        match self.nodes[task as usize].summary {
+            true => task + self.nodes.len() as u32,
+            false => task,
+        }
+    }
+
+    /// What comes after a node.
+    fn after(&self, node: u32, mut each: impl FnMut(u32)) {
+        let count = self.nodes.len() as u32;
+        let task = if node >= count { node - count } else { node };
+        let is_end = node == self.end(task);
+        if !is_end {
+            list(&self.children, task as usize).iter().copied().for_each(&mut each);
+            return;
+        }
+        let parent = self.nodes[task as usize].parent;
+        if parent != NONE {
+            each(self.end(parent));
+        }
+        for at in list(&self.from, task as usize) {
+            let edge = &self.edges[*at as usize];
+            if !edge.broken {
+                each(edge.succ);
+            }
+        }
+    }
+
+    fn sort(&mut self) {
+        let count = self.nodes.len();
+        let mut waits = vec![0_u32; count * 2];
+        let mut total = 0;
+        for task in 0..count {
+            total += 1 + usize::from(self.nodes[task].summary);
+            waits[task] += list(&self.into, task).len() as u32;
+            if self.nodes[task].parent != NONE {
+                waits[task] += 1;
+            }
+            if self.nodes[task].summary {
+                waits[task + count] = list(&self.children, task).len() as u32;
+            }
+        }
+        let mut ready: Vec<u32> = (0..count as u32)
+            .filter(|task| waits[*task as usize] == 0)
+            .collect();
+        loop {
+            while let Some(node) = ready.pop() {
+                self.order.push(node);
+                self.after(node, |next| {
+                    waits[next as usize] -= 1;
+                    if waits[next as usize] == 0 {
+                        ready.push(next);
+                    }
+                });
+            }
+            if self.order.len() == total {
+                return;
+            }
+            let Some(edge) = self.closing(&waits) else {
+                return;
+            };
+            self.edges[edge].broken = true;
+            let succ = self.edges[edge].succ as usize;
+            waits[succ] -= 1;
+            if waits[succ] == 0 {
+                ready.push(succ as u32);
+            }
+        }
+    }
+
+    /// A circle among what still waits, and of its links the one with the greatest identity.
+    fn closing(&mut self, waits: &[u32]) -> Option<usize> {
+        let count = self.nodes.len();
+        let start = (0..waits.len()).find(|node| waits[*node] > 0)?;
+        let mut place = vec![NONE; waits.len()];
+        // Each step: a node, and the link by which what stands before it leads to it.
+        let mut way: Vec<(usize, Option<usize>)> = Vec::new();
+        let mut at = start;
+        while place[at] == NONE {
+            place[at] = way.len() as u32;
+            let (before, edge) = self.before(at, count, waits)?;
+            way.push((at, edge));
+            at = before;
+        }
+        let circle = &way[place[at] as usize..];
+        let links = circle.iter().filter_map(|it| it.1);
+        let edge = links.max_by_key(|at| self.edges[*at].id)?;
+        let mut tasks: Vec<Id<Task>> = Vec::new();
+        for (node, _) in circle.iter().rev() {
+            let id = self.nodes[node % count].row.id;
+            if tasks.last() != Some(&id) {
+                tasks.push(id);
+            }
+        }
+        if tasks.len() > 1 && tasks.first() == tasks.last() {
+            tasks.pop();
+        }
+        self.problems.push(Problem::CycleBroken {
+            dependency: self.edges[edge].id,
+            tasks,
+        });
+        Some(edge)
+    }
+
+    fn before(&self, node: usize, count: usize, waits: &[u32]) -> Option<(usize, Option<usize>)> {
+        if node >= count {
+            let mut below = list(&self.children, node - count).iter();
+            let child = below.find(|it| waits[self.end(**it) as usize] > 0)?;
+            return Some((self.end(*child) as usize, None));
+        }
+        for at in list(&self.into, node) {
+            let edge = &self.edges[*at as usize];
+            let end = self.end(edge.pred) as usize;
+            if !edge.broken && waits[end] > 0 {
+                return Some((end, Some(*at as usize)));
+            }
+        }
+        let parent = self.nodes[node].parent;
+        (parent != NONE && waits[parent as usize] > 0).then_some((parent as usize, None))
+    }
+}
+
+fn node<'a>(plan: &Plan, row: &'a Row<Task>, parent: u32, calendars: &mut Calendars<'_>) -> Node<'a> {
+    let class = plan.status_class(row);
+    let done = class == StatusClass::Done || row.percent >= 100 || row.actual_finish.is_some();
+    Node {
+        row,
+        parent,
+        summary: false,
+        out: row.inactive || class == StatusClass::Cancelled,
+        scheduled: false,
+        finished: done,
+        pinned: row.mode == TaskMode::Pinned && (row.start.is_some() || row.finish.is_some()),
+        clock: calendars.of(row),
+        minutes: 0,
+        elapsed: row.duration.is_some_and(|it| it.elapsed),
+    }
+}
+
+fn edges(plan: &Plan, nodes: &[Node<'_>], find: impl Fn(Id<Task>) -> Option<u32>) -> Vec<Edge> {
+    let mut out = Vec::new();
+    let mut take = |row: &Row<Dependency>| {
+        if row.head.trashed {
+            return;
+        }
+        if let (Some(pred), Some(succ)) = (find(row.predecessor), find(row.successor)) {
+            let (lag, elapsed) = match row.lag {
+                Lag::Span(span) => (span.minutes, span.elapsed),
+                Lag::Percent { percent, elapsed } => {
+                    let whole = nodes[pred as usize].row.duration.unwrap_or_default();
+                    (share(percent, whole.minutes), elapsed || whole.elapsed)
+                }
+            };
+            out.push(Edge {
+                id: row.id,
+                pred,
+                succ,
+                kind: row.kind,
+                lag,
+                elapsed,
+                broken: false,
+            });
+        }
+    };
+    if nodes.len() >= MANY {
+        plan.all::<Dependency>().for_each(|row| take(row));
+    } else {
+        let ids = nodes.iter().filter_map(|it| plan.index.into.get(&it.row.id)).flatten();
+        let rows = ids.filter_map(|id| plan.get(*id));
+        rows.for_each(|row| take(row));
+        out.sort_unstable_by_key(|it| it.id);
+    }
+    out
+}
+
+/// A share of a duration in whole minutes.
+fn share(percent: Decimal, minutes: i64) -> i64 {
+    let part = percent
+        .checked_mul(Decimal::from(minutes))
+        .map(|it| (it / Decimal::ONE_HUNDRED).round());
+    part.and_then(|it| it.to_i64()).unwrap_or(0)
+}
+
+/// Lags and durations that no plan needs, cut so that sums cannot overflow.
+const LONGEST: i64 = 400 * 366 * 1440;
+
+/// Which leaves get dates, and how long they take.
+fn settle(nodes: &mut [Node<'_>], edges: &mut [Edge], day: i64) {
+    let mut tied = vec![false; nodes.len()];
+    for edge in edges.iter_mut() {
+        edge.lag = edge.lag.clamp(-LONGEST, LONGEST);
+        tied[edge.pred as usize] = true;
+        tied[edge.succ as usize] = true;
+    }
+    for (node, tied) in nodes.iter_mut().zip(tied) {
+        let row = node.row;
+        let dated = !matches!(
+            row.constraint.kind,
+            ConstraintKind::AsSoonAsPossible | ConstraintKind::AsLateAsPossible
+        ) && row.constraint.at.is_some();
+        let begun = row.actual_start.is_some() || row.actual_finish.is_some();
+        let says = row.duration.is_some() || dated || begun || node.pinned || tied;
+        node.scheduled = !node.summary && !node.out && says;
+        node.minutes = match row.duration {
+            _ if node.out || node.summary => 0,
+            Some(span) => span.minutes.clamp(0, LONGEST),
+            None if row.milestone => 0,
+            None => day,
+        };
+    }
+}
+
+/// The earliest date that a project's rows name, when it states no start itself.
+pub(super) fn first_moment(network: &Network<'_>) -> Option<Minute> {
+    let named = network.nodes.iter().filter(|it| it.scheduled).flat_map(|it| {
+        let pinned = if it.pinned { it.row.start.or(it.row.finish) } else { None };
+        let constraint = it.row.constraint.at.filter(|_| !it.pinned);
+        [pinned, constraint, it.row.actual_start]
+    });
+    named.flatten().map(minute_of).min()
+}

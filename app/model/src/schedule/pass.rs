@@ -1,0 +1,460 @@
+//! Both passes over a network: earliest dates forwards, latest dates and slack backwards.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::Driver;
+use super::minute::{FIRST, LAST, Minute, minute_of};
+use super::network::{Edge, NONE, Network, Node, list};
+use super::work_time::WorkTime;
+use crate::{ConstraintKind, DependencyKind};
+
+/// A moment that something may not come before, and why.
+#[derive(Clone, Copy)]
+pub(super) struct Bound {
+    pub at: Minute,
+    pub why: Driver,
+}
+
+const FREE: Bound = Bound {
+    at: FIRST,
+    why: Driver::ProjectStart,
+};
+
+/// What the passes find about a task.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    /// It has dates.
+    pub dated: bool,
+    /// It has dates, or passes on what it waits for.
+    pub leads: bool,
+    pub early_start: Minute,
+    pub early_finish: Minute,
+    pub start: Minute,
+    pub finish: Minute,
+    pub late_start: Minute,
+    pub late_finish: Minute,
+    /// The earliest of the late finishes below.
+    first_late_finish: Minute,
+    pub slack: i64,
+    pub free: i64,
+    pub driver: Driver,
+    /// Dependencies and constraint do not fit together, or a pinned task is too early.
+    pub conflict: Option<Driver>,
+    start_bound: Bound,
+    finish_bound: Bound,
+    /// Latest finish and start that what comes after allows, by late dates and by scheduled ones.
+    late: (Minute, Minute),
+    room: (Minute, Minute),
+}
+
+const NOTHING: Found = Found {
+    dated: false,
+    leads: false,
+    early_start: LAST,
+    early_finish: FIRST,
+    start: LAST,
+    finish: FIRST,
+    late_start: LAST,
+    late_finish: FIRST,
+    first_late_finish: LAST,
+    slack: 0,
+    free: 0,
+    driver: Driver::ProjectStart,
+    conflict: None,
+    start_bound: FREE,
+    finish_bound: FREE,
+    late: (LAST, LAST),
+    room: (LAST, LAST),
+};
+
+pub(super) struct Pass<'a, 'b> {
+    pub network: &'b Network<'a>,
+    pub times: &'b [WorkTime],
+    pub start: Minute,
+    pub finish: Minute,
+    pub found: Vec<Found>,
+}
+
+/// The moment a lag after another, on the calendar of what waits.
+fn after(time: &WorkTime, at: Minute, edge: &Edge) -> Minute {
+    match edge.elapsed {
+        true => (at + edge.lag).clamp(FIRST, LAST),
+        false => time.add_minutes(at, edge.lag),
+    }
+}
+
+/// The latest moment from which a lag leads no further than to another.
+fn before(time: &WorkTime, at: Minute, edge: &Edge) -> Minute {
+    match (edge.elapsed, edge.lag) {
+        (true, lag) => (at - lag).clamp(FIRST, LAST),
+        (false, 0) => at,
+        (false, lag) if at < LAST => time.start_at(time.work_at(at).saturating_sub(lag)),
+        _ => LAST,
+    }
+}
+
+impl<'a, 'b> Pass<'a, 'b> {
+    pub fn run(network: &'b Network<'a>, times: &'b [WorkTime], start: Minute) -> Self {
+        let mut it = Self {
+            network,
+            times,
+            start,
+            finish: start,
+            found: vec![NOTHING; network.nodes.len()],
+        };
+        let count = network.nodes.len() as u32;
+        for node in &network.order {
+            match *node {
+                end if end >= count => it.gather(end - count),
+                task => it.forward(task),
+            }
+        }
+        let leaves = it.found.iter().zip(&network.nodes).filter(|(it, node)| it.dated && !node.summary);
+        it.finish = leaves.map(|(it, _)| it.early_finish).max().unwrap_or(start).max(start);
+        for node in network.order.iter().rev() {
+            match *node {
+                end if end >= count => it.limit(end - count),
+                task => it.backward(task),
+            }
+        }
+        it
+    }
+
+    fn node(&self, task: u32) -> &'b Node<'a> {
+        &self.network.nodes[task as usize]
+    }
+
+    fn time(&self, task: u32) -> &'b WorkTime {
+        &self.times[self.node(task).clock as usize]
+    }
+
+    /// Work before a moment as a task counts it: on its calendar, or by the clock.
+    fn work(&self, task: u32, at: Minute) -> i64 {
+        match self.node(task).elapsed {
+            true => at,
+            false => self.time(task).work_at(at),
+        }
+    }
+
+    /// Where a task can really start.
+    fn start_from(&self, task: u32, at: Minute) -> Minute {
+        let (node, time) = (self.node(task), self.time(task));
+        let point = node.minutes == 0 && time.finish_to(at) == at;
+        if node.elapsed || point { at } else { time.start_from(at) }
+    }
+
+    fn finish_of(&self, task: u32, start: Minute) -> Minute {
+        let node = self.node(task);
+        match (node.minutes, node.elapsed) {
+            (0, _) => start,
+            (minutes, true) => (start + minutes).min(LAST),
+            (minutes, false) => self.time(task).add_minutes(start, minutes),
+        }
+    }
+
+    /// The earliest start with which a task does not finish before a moment.
+    fn start_for(&self, task: u32, finish: Minute) -> Minute {
+        let node = self.node(task);
+        match (node.minutes, node.elapsed) {
+            (0, _) => finish,
+            (minutes, true) => (finish - minutes).max(FIRST),
+            (minutes, false) => {
+                let time = self.time(task);
+                time.start_at(time.work_at(finish) - minutes)
+            }
+        }
+    }
+
+    /// What a task waits for: its own links and what the summary above it passes on.
+    fn wait(&mut self, task: u32) {
+        let node = self.node(task);
+        let (mut start, mut finish) = match node.parent {
+            NONE => (FREE, FREE),
+            parent => {
+                let above = &self.found[parent as usize];
+                (above.start_bound, above.finish_bound)
+            }
+        };
+        if start.at < self.start {
+            start = Bound { at: self.start, why: Driver::ProjectStart };
+        }
+        let time = self.time(task);
+        for at in list(&self.network.into, task as usize) {
+            let edge = &self.network.edges[*at as usize];
+            let from = &self.found[edge.pred as usize];
+            if edge.broken || !from.leads {
+                continue;
+            }
+            let finishes = matches!(edge.kind, DependencyKind::FinishToStart | DependencyKind::FinishToFinish);
+            let moment = if finishes { from.early_finish } else { from.early_start };
+            let moment = after(time, moment, edge);
+            let starts = matches!(edge.kind, DependencyKind::FinishToStart | DependencyKind::StartToStart);
+            let bound = if starts { &mut start } else { &mut finish };
+            if moment > bound.at {
+                *bound = Bound { at: moment, why: Driver::Dependency(edge.id) };
+            }
+        }
+        if let (true, Some(at)) = (node.summary, node.row.constraint.at.map(minute_of))
+            && matches!(
+                node.row.constraint.kind,
+                ConstraintKind::StartNoEarlierThan | ConstraintKind::MustStartOn
+            )
+            && at > start.at
+        {
+            start = Bound { at, why: Driver::Constraint };
+        }
+        let found = &mut self.found[task as usize];
+        found.start_bound = start;
+        found.finish_bound = finish;
+    }
+
+    fn forward(&mut self, task: u32) {
+        self.wait(task);
+        let node = self.node(task);
+        if node.summary {
+            return;
+        }
+        let found = &self.found[task as usize];
+        let (mut at, mut why) = (self.start_from(task, found.start_bound.at), found.start_bound.why);
+        if found.finish_bound.at > FIRST {
+            let by_finish = self.start_from(task, self.start_for(task, found.finish_bound.at));
+            if by_finish > at {
+                (at, why) = (by_finish, found.finish_bound.why);
+            }
+        }
+        let (start, finish, driver, conflict) = match (node.scheduled, node.out) {
+            (false, _) => (at, at, why, None),
+            _ => self.place(task, at, why),
+        };
+        let found = &mut self.found[task as usize];
+        found.dated = node.scheduled;
+        found.leads = node.scheduled || node.out;
+        (found.early_start, found.early_finish) = (start, finish);
+        (found.start, found.finish) = (start, finish);
+        (found.driver, found.conflict) = (driver, conflict);
+    }
+
+    /// The dates of a leaf, given the earliest start that its links allow.
+    fn place(&self, task: u32, at: Minute, why: Driver) -> (Minute, Minute, Driver, Option<Driver>) {
+        let row = self.node(task).row;
+        let late = |start: Minute| (self.work(task, start) < self.work(task, at)).then_some(why);
+        let conflict = |start| late(start).filter(|why| matches!(why, Driver::Dependency(_)));
+        let moment = |at: Option<_>| at.map(minute_of);
+        if row.actual_start.is_some() || row.actual_finish.is_some() {
+            let finish = moment(row.actual_finish);
+            let start = moment(row.actual_start)
+                .unwrap_or_else(|| self.start_for(task, finish.unwrap_or(at)));
+            let finish = finish.unwrap_or_else(|| self.finish_of(task, start)).max(start);
+            return (start, finish, Driver::Started, None);
+        }
+        if self.node(task).pinned {
+            let finish = moment(row.finish);
+            let start = moment(row.start)
+                .unwrap_or_else(|| self.start_for(task, finish.unwrap_or(at)));
+            let finish = finish.unwrap_or_else(|| self.finish_of(task, start)).max(start);
+            return (start, finish, Driver::Pinned, conflict(start));
+        }
+        let (mut start, mut driver, mut clash) = (at, why, None);
+        let mut hold = |to: Minute, always: bool| {
+            if always || to < start {
+                clash = conflict(to);
+                (start, driver) = (to, Driver::Constraint);
+            }
+        };
+        if let Some(date) = moment(row.constraint.at) {
+            match row.constraint.kind {
+                ConstraintKind::AsSoonAsPossible | ConstraintKind::AsLateAsPossible => {}
+                ConstraintKind::MustStartOn => hold(self.start_from(task, date), true),
+                ConstraintKind::MustFinishOn => {
+                    hold(self.start_from(task, self.start_for(task, date)), true);
+                }
+                ConstraintKind::StartNoLaterThan => hold(self.start_from(task, date), false),
+                ConstraintKind::FinishNoLaterThan => {
+                    hold(self.start_from(task, self.start_for(task, date)), false);
+                }
+                kind => {
+                    let to = match kind {
+                        ConstraintKind::FinishNoEarlierThan => self.start_for(task, date),
+                        _ => date,
+                    };
+                    let to = self.start_from(task, to);
+                    if to > start {
+                        (start, driver) = (to, Driver::Constraint);
+                    }
+                }
+            }
+        }
+        let must = matches!(
+            row.constraint.kind,
+            ConstraintKind::MustStartOn | ConstraintKind::MustFinishOn
+        );
+        if row.leveling_delay_minutes > 0 && !must {
+            let later = start.saturating_add(row.leveling_delay_minutes).min(LAST);
+            start = self.start_from(task, later);
+        }
+        (start, self.finish_of(task, start), driver, clash)
+    }
+
+    /// A summary's end: what is below it has dates now.
+    fn gather(&mut self, task: u32) {
+        let mut sum = NOTHING;
+        for child in list(&self.network.children, task as usize) {
+            let child = &self.found[*child as usize];
+            if child.dated {
+                sum.dated = true;
+                sum.early_start = sum.early_start.min(child.early_start);
+                sum.early_finish = sum.early_finish.max(child.early_finish);
+            }
+        }
+        let found = &mut self.found[task as usize];
+        found.dated = sum.dated;
+        found.leads = true;
+        found.driver = Driver::Children;
+        (found.early_start, found.early_finish) = match sum.dated {
+            true => (sum.early_start, sum.early_finish),
+            false => (found.start_bound.at, found.start_bound.at.max(found.finish_bound.at)),
+        };
+        (found.start, found.finish) = (found.early_start, found.early_finish);
+    }
+
+    /// What comes after a task, and what the summary above it must keep.
+    fn limit(&mut self, task: u32) {
+        let node = self.node(task);
+        let own = &self.found[task as usize];
+        let (mut late, mut room) = ((self.finish, LAST), (LAST, LAST));
+        if node.parent != NONE {
+            let above = &self.found[node.parent as usize];
+            (late.0, room.0) = (above.late.0, above.room.0);
+            // A summary starts when the first task below it does: that one must keep its start.
+            if own.early_start == above.early_start {
+                (late.1, room.1) = (above.late.1, above.room.1);
+            }
+        }
+        for at in list(&self.network.from, task as usize) {
+            let edge = &self.network.edges[*at as usize];
+            let to = &self.found[edge.succ as usize];
+            let after = self.node(edge.succ);
+            let starts = matches!(edge.kind, DependencyKind::FinishToStart | DependencyKind::StartToStart);
+            let begun = after.row.actual_start.is_some() && !after.summary;
+            if edge.broken || !to.leads || after.finished && !after.summary || starts && begun {
+                continue;
+            }
+            let time = self.time(edge.succ);
+            let delay = after.row.leveling_delay_minutes.max(0);
+            let (by_late, by_dates) = match starts {
+                true => (to.late_start.saturating_sub(delay), to.start.saturating_sub(delay)),
+                false => (to.first_late_finish, to.finish),
+            };
+            let (by_late, by_dates) = (before(time, by_late, edge), before(time, by_dates, edge));
+            let finishes = matches!(edge.kind, DependencyKind::FinishToStart | DependencyKind::FinishToFinish);
+            if finishes {
+                (late.0, room.0) = (late.0.min(by_late), room.0.min(by_dates));
+            } else {
+                (late.1, room.1) = (late.1.min(by_late), room.1.min(by_dates));
+            }
+        }
+        let row = node.row;
+        if let Some(deadline) = row.deadline.filter(|_| !node.finished) {
+            late.0 = late.0.min(minute_of(deadline));
+        }
+        if let (ConstraintKind::FinishNoLaterThan | ConstraintKind::MustFinishOn, Some(at)) =
+            (row.constraint.kind, row.constraint.at)
+        {
+            late.0 = late.0.min(minute_of(at));
+        }
+        let found = &mut self.found[task as usize];
+        (found.late, found.room) = (late, room);
+    }
+
+    /// The latest start and finish within a limit for the finish and one for the start.
+    fn latest(&self, task: u32, (finish, start): (Minute, Minute)) -> (Minute, Minute) {
+        let node = self.node(task);
+        let time = self.time(task);
+        let finish = match node.elapsed || node.minutes == 0 && time.works_at(finish) {
+            true => finish,
+            false => time.finish_to(finish),
+        };
+        let by_finish = self.start_for(task, finish);
+        if start < by_finish {
+            let start = if node.elapsed { start } else { time.start_at(time.work_at(start)) };
+            return (start, self.finish_of(task, start));
+        }
+        (by_finish, finish)
+    }
+
+    fn backward(&mut self, task: u32) {
+        let node = self.node(task);
+        if node.summary {
+            return self.gather_late(task);
+        }
+        self.limit(task);
+        let mut it = self.found[task as usize];
+        if node.finished && it.dated {
+            (it.late_start, it.late_finish) = (it.start, it.finish);
+            it.first_late_finish = it.finish;
+            self.found[task as usize] = it;
+            return;
+        }
+        let row = node.row;
+        if let (false, Some(at)) = (node.pinned, row.constraint.at.map(minute_of)) {
+            match row.constraint.kind {
+                ConstraintKind::MustStartOn => it.late.1 = it.late.1.min(self.start_from(task, at)),
+                ConstraintKind::StartNoLaterThan => it.late.1 = it.late.1.min(at),
+                _ => {}
+            }
+        }
+        (it.late_start, it.late_finish) = self.latest(task, it.late);
+        it.first_late_finish = it.late_finish;
+        let late_as_possible = row.constraint.kind == ConstraintKind::AsLateAsPossible
+            && it.dated
+            && !matches!(it.driver, Driver::Pinned | Driver::Started);
+        if late_as_possible {
+            let room = (it.room.0.min(it.late_finish), it.room.1.min(it.late_start));
+            let (start, finish) = self.latest(task, room);
+            if self.work(task, start) > self.work(task, it.start) {
+                (it.start, it.finish) = (self.start_from(task, start), finish);
+                it.driver = Driver::AsLateAsPossible;
+            }
+        }
+        self.slack(task, &mut it);
+        self.found[task as usize] = it;
+    }
+
+    fn slack(&self, task: u32, it: &mut Found) {
+        let gap = |from: Minute, to: Minute| self.work(task, to) - self.work(task, from);
+        let by_finish = gap(it.finish, it.late_finish);
+        it.slack = match it.driver {
+            Driver::Started => by_finish,
+            _ => gap(it.start, it.late_start).min(by_finish),
+        };
+        let rooms = [(it.finish, it.room.0), (it.start, it.room.1)];
+        let free = rooms.iter().filter(|room| room.1 < LAST).map(|room| gap(room.0, room.1)).min();
+        it.free = free.unwrap_or(it.slack).max(0);
+    }
+
+    /// A summary's beginning: what is below it has its latest dates now.
+    fn gather_late(&mut self, task: u32) {
+        let mut it = self.found[task as usize];
+        if !it.dated {
+            let at = it.late.0.min(it.late.1);
+            (it.late_start, it.late_finish, it.first_late_finish) = (at, at, at);
+            self.found[task as usize] = it;
+            return;
+        }
+        (it.start, it.finish) = (LAST, FIRST);
+        (it.late_start, it.late_finish, it.first_late_finish) = (LAST, FIRST, LAST);
+        for child in list(&self.network.children, task as usize) {
+            let child = &self.found[*child as usize];
+            if child.dated {
+                it.start = it.start.min(child.start);
+                it.finish = it.finish.max(child.finish);
+                it.late_start = it.late_start.min(child.late_start);
+                it.late_finish = it.late_finish.max(child.late_finish);
+                it.first_late_finish = it.first_late_finish.min(child.first_late_finish);
+            }
+        }
+        self.slack(task, &mut it);
+        self.found[task as usize] = it;
+    }
+}
