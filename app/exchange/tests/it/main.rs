@@ -4,10 +4,13 @@
     reason = "tests with a time limit read the clock"
 )]
 
+mod archive;
 mod big;
 mod corpus;
 mod draft;
 mod fixture;
 mod hostile;
 mod probe;
+mod round_trip;
+mod schedule;
 mod shared;
