@@ -12,6 +12,7 @@ pub mod empty_state;
 pub mod field;
 pub mod focus;
 pub mod gesture;
+pub mod grid;
 pub mod icon;
 pub mod initiative_form;
 pub mod invite_form;

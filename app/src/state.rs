@@ -5,6 +5,7 @@ pub mod edit;
 mod number;
 mod overlay;
 mod read;
+mod together;
 mod wake;
 
 use std::rc::Rc;
@@ -49,6 +50,7 @@ pub struct State {
     overlay: RwSignal<Option<Overlay>>,
     opener: StoredValue<Option<leptos::web_sys::HtmlElement>, LocalStorage>,
     update: RwSignal<bool>,
+    parts: StoredValue<together::Parts>,
 }
 
 impl State {
@@ -65,6 +67,7 @@ impl State {
             overlay: RwSignal::new(None),
             opener: StoredValue::new_local(None),
             update: RwSignal::new(false),
+            parts: StoredValue::default(),
             wakes: StoredValue::new_local(Rc::new(Wakes::default())),
             host: StoredValue::new_local(host.clone()),
         };
@@ -186,6 +189,7 @@ impl State {
     /// Makes an edit; the caller shows a refusal where it happened and keeps what was typed.
     pub fn dispatch(self, op: Op) -> Result<(), Refusal> {
         let answer = self.host().dispatch(op);
+        self.forget_parts();
         self.history.set(self.host().can_undo_redo());
         answer
     }
@@ -212,11 +216,15 @@ impl State {
 
     /// Takes the last edit back.
     pub fn undo(self) {
-        self.step_in_history(self.host().undo(), "Undone", "Nothing to undo.");
+        let host = self.host();
+        let answer = (0..self.undo_steps()).map(|_| host.undo()).last();
+        self.step_in_history(answer.unwrap_or(Ok(None)), "Undone", "Nothing to undo.");
     }
     /// Makes it again.
     pub fn redo(self) {
-        self.step_in_history(self.host().redo(), "Done again", "Nothing to redo.");
+        let host = self.host();
+        let answer = (0..self.redo_steps()).map(|_| host.redo()).last();
+        self.step_in_history(answer.unwrap_or(Ok(None)), "Done again", "Nothing to redo.");
     }
     fn step_in_history(self, answer: Result<Option<Op>, Refusal>, did: &str, nothing: &str) {
         match answer {

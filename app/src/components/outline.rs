@@ -4,7 +4,6 @@
 mod cell;
 mod edit;
 mod key;
-mod lines;
 mod new_row;
 mod row;
 
@@ -12,54 +11,24 @@ use std::collections::BTreeSet;
 
 use leptos::html;
 use leptos::prelude::*;
-use model::{Id, Kind, Objective, Project, Task};
+use model::{Id, Objective, Project, Task};
 
 use crate::components::focus;
+use crate::components::grid::find::FindBar;
+use crate::components::grid::preview::PastePreview;
+use crate::components::grid::tools::GridTools;
+pub(crate) use crate::components::grid::{Column, Line};
+use crate::components::grid::{Entry, Grid, Spot, clip};
 use crate::state::State;
-use lines::Line;
 use new_row::NewRow;
 use row::TaskRow;
+
+pub(crate) use edit::measure as measure_of;
 
 /// Rows drawn before and after those in view.
 const SPARE: usize = 12;
 /// A row's height until one can be measured.
 const ROW_PIXELS: i32 = 37;
-
-/// What can be edited in a row, from left to right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Column {
-    Title,
-    Status,
-    Assignee,
-    Start,
-    Finish,
-    Estimate,
-    Percent,
-}
-
-impl Column {
-    const ALL: [Self; 7] = [
-        Self::Title,
-        Self::Status,
-        Self::Assignee,
-        Self::Start,
-        Self::Finish,
-        Self::Estimate,
-        Self::Percent,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Title => "Task",
-            Self::Status => "Status",
-            Self::Assignee => "Who",
-            Self::Start => "Start",
-            Self::Finish => "Finish",
-            Self::Estimate => "Effort",
-            Self::Percent => "Done",
-        }
-    }
-}
 
 /// The cell that is being edited, and what was typed first.
 pub(crate) type Editing = (Id<Task>, Column, Option<String>);
@@ -68,6 +37,7 @@ pub(crate) type Editing = (Id<Task>, Column, Option<String>);
 #[derive(Clone, Copy)]
 pub(crate) struct Outline {
     pub(crate) project: Id<Project>,
+    pub(crate) grid: Grid,
     pub(crate) lines: Memo<Vec<Line>>,
     pub(crate) folded: RwSignal<BTreeSet<Id<Task>>>,
     pub(crate) active: RwSignal<Option<(Id<Task>, Column)>>,
@@ -76,26 +46,13 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    fn new(
-        state: State,
-        project: Id<Project>,
-        serving: RwSignal<Option<Id<Objective>>>,
-        opened: RwSignal<Option<Id<Task>>>,
-    ) -> Self {
-        let folded = RwSignal::new(BTreeSet::new());
-        let lines = Memo::new(move |_| {
-            state.track_list(Kind::Task, Some(project.uuid()));
-            let serving = serving.get();
-            if serving.is_some() {
-                state.track_list(Kind::Link, None);
-            }
-            folded.with(|folded| state.plan(|plan| lines::of(plan, project, folded, serving)))
-        });
+    fn new(grid: Grid, opened: RwSignal<Option<Id<Task>>>) -> Self {
         Self {
-            project,
-            lines,
-            folded,
-            active: RwSignal::new(None),
+            project: grid.project,
+            grid,
+            lines: grid.lines,
+            folded: grid.folded,
+            active: grid.active,
             editing: RwSignal::new(None),
             opened,
         }
@@ -108,8 +65,7 @@ impl Outline {
 
     /// Goes to a cell.
     pub(crate) fn go(self, id: Id<Task>, column: Column) {
-        self.active.set(Some((id, column)));
-        focus::to_id_soon(Self::cell_id(id, column));
+        self.grid.go.run((id, column));
     }
 
     /// Opens a cell for editing, with what was typed already.
@@ -139,6 +95,83 @@ fn window(top: i32, height: i32, row: i32, count: usize) -> Window {
     }
 }
 
+/// The element that scrolls, and what of it is in view.
+#[derive(Clone, Copy)]
+struct Scroller {
+    node: NodeRef<html::Div>,
+    seen: RwSignal<(i32, i32, i32)>,
+    grid: StoredValue<Option<Grid>>,
+}
+
+impl Scroller {
+    fn new() -> Self {
+        Self {
+            node: NodeRef::new(),
+            seen: RwSignal::new((0, 900, ROW_PIXELS)),
+            grid: StoredValue::new(None),
+        }
+    }
+
+    fn look(self) {
+        if let Some(node) = self.node.get_untracked() {
+            let row = node.query_selector("tr[data-level]").ok().flatten();
+            let pixels = row.map_or(ROW_PIXELS, |row| row.client_height().max(24));
+            let now = (node.scroll_top(), node.client_height().max(200), pixels);
+            if self.seen.get_untracked() != now {
+                self.seen.set(now);
+            }
+        }
+    }
+
+    /// Brings a row into view when it is not; a row out of view is not in the document.
+    fn to(self, id: Id<Task>) {
+        let (top, height, row) = self.seen.get_untracked();
+        let place = self.grid.get_value().and_then(|grid| {
+            let holds = |entry: &Entry| entry.line().is_some_and(|line| line.id == id);
+            grid.entries
+                .with_untracked(|all| all.iter().position(holds))
+        });
+        let (Some(at), Some(node)) = (place, self.node.get_untracked()) else {
+            return;
+        };
+        let y = i32::try_from(at).unwrap_or(i32::MAX / 64) * row;
+        // The head and a row of room stay above, two rows below.
+        if y < top || y + 3 * row > top + height {
+            node.set_scroll_top((y - height / 3).max(0));
+            self.look();
+        }
+    }
+}
+
+/// Makes the table's state, and the callbacks that go to a cell.
+fn outline(
+    state: State,
+    project: Id<Project>,
+    serving: RwSignal<Option<Id<Objective>>>,
+    opened: RwSignal<Option<Id<Task>>>,
+) -> (Outline, Scroller) {
+    let scroller = Scroller::new();
+    let active = StoredValue::new(None::<RwSignal<Option<Spot>>>);
+    let scroll = Callback::new(move |id| scroller.to(id));
+    let go = Callback::new(move |(id, column): Spot| {
+        if let Some(active) = active.get_value() {
+            active.set(Some((id, column)));
+        }
+        scroller.to(id);
+        focus::to_id_soon(Outline::cell_id(id, column));
+    });
+    let grid = Grid::new(state, project, scroll, go);
+    active.set_value(Some(grid.active));
+    scroller.grid.set_value(Some(grid));
+    Effect::new(move |_| {
+        let objective = serving.get();
+        if grid.filter.with_untracked(|it| it.objective != objective) {
+            grid.filter.update(|it| it.objective = objective);
+        }
+    });
+    (Outline::new(grid, opened), scroller)
+}
+
 /// The table.
 #[component]
 pub fn OutlineTable(
@@ -150,60 +183,69 @@ pub fn OutlineTable(
     opened: RwSignal<Option<Id<Task>>>,
 ) -> impl IntoView {
     let state = State::expect();
-    let outline = Outline::new(state, project, serving, opened);
+    let (outline, scroller) = outline(state, project, serving, opened);
     provide_context(outline);
-    let node = NodeRef::<html::Div>::new();
-    let seen = RwSignal::new((0, 900, ROW_PIXELS));
-    let look = move || {
-        if let Some(node) = node.get_untracked() {
-            let row = node.query_selector("tr[data-level]").ok().flatten();
-            let pixels = row.map_or(ROW_PIXELS, |row| row.client_height().max(24));
-            seen.set((node.scroll_top(), node.client_height().max(200), pixels));
-        }
-    };
+    let grid = outline.grid;
     Effect::new(move |_| {
-        outline.lines.track();
-        request_animation_frame(look);
+        grid.entries.track();
+        request_animation_frame(move || scroller.look());
     });
     let view = Memo::new(move |_| {
-        let (top, height, row) = seen.get();
-        window(top, height, row, outline.lines.with(Vec::len))
+        let (top, height, row) = scroller.seen.get();
+        window(top, height, row, grid.entries.with(Vec::len))
     });
     let shown = move || {
         let Window { from, to, .. } = view.get();
-        outline.lines.with(|lines| {
-            lines
-                .get(from..to)
-                .map(<[Line]>::to_vec)
-                .unwrap_or_default()
-        })
+        grid.entries
+            .with(|all| all.get(from..to).map(<[Entry]>::to_vec).unwrap_or_default())
     };
     let before = move || view.with(|it| it.from as i32 * it.row);
     let after = move || {
-        let count = outline.lines.with(Vec::len);
+        let count = grid.entries.with(Vec::len);
         view.with(|it| count.saturating_sub(it.to) as i32 * it.row)
     };
-    let count = move || (outline.lines.with(Vec::len) + 1).to_string();
+    let count = move || (grid.entries.with(Vec::len) + 1).to_string();
     view! {
-        <div class="outline-table-scroll outline-table-window" node_ref=node on:scroll=move |_| look()>
-            <table class="outline-table" role="treegrid" aria-label="Tasks" aria-rowcount=count>
-                <Head/>
+        <GridTools grid/>
+        <FindBar grid/>
+        <div class="outline-table-scroll outline-table-window" node_ref=scroller.node
+            on:scroll=move |_| scroller.look()
+            on:copy=move |event| clip::on_copy(state, grid, &event)
+            on:paste=move |event| clip::on_paste(state, grid, &event)>
+            <table class="outline-table" role="treegrid" aria-label="Tasks" aria-rowcount=count
+                aria-multiselectable="true">
+                <Head grid/>
                 <tbody>
                     <Gap pixels=Signal::derive(before)/>
-                    <For each=shown key=|line| line.clone() let:line>
-                        <TaskRow line/>
-                    </For>
+                    <For each=shown key=|entry| entry.clone() let:entry><EntryRow entry/></For>
                     <Gap pixels=Signal::derive(after)/>
                     <NewRow/>
                 </tbody>
             </table>
         </div>
+        <PastePreview grid/>
     }
     .into_any()
 }
 
+/// A task, or a head over some.
 #[component]
-fn Head() -> impl IntoView {
+fn EntryRow(entry: Entry) -> impl IntoView {
+    match entry {
+        Entry::Task(line) => view! { <TaskRow line/> }.into_any(),
+        Entry::Head { words, count } => view! {
+            <tr role="row" class="outline-table-head">
+                <th scope="rowgroup" role="rowheader" colspan="10">
+                    {words}" "<span class="muted">{count}</span>
+                </th>
+            </tr>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Head(grid: Grid) -> impl IntoView {
     let head = |column: Column| {
         let class = if column == Column::Title {
             "outline-table-name"
@@ -215,7 +257,7 @@ fn Head() -> impl IntoView {
     view! {
         <thead>
             <tr role="row">
-                {Column::ALL.into_iter().map(head).collect_view()}
+                {move || grid.shown.with(|it| it.list().iter().copied().map(head).collect_view())}
                 <th scope="col" role="columnheader"><span class="visually-hidden">"Actions"</span></th>
             </tr>
         </thead>
@@ -232,7 +274,7 @@ fn Gap(pixels: Signal<i32>) -> impl IntoView {
             let height = move || format!("{}px", pixels.get());
             view! {
                 <tr class="outline-table-gap" aria-hidden="true">
-                    <td colspan="8" style:height=height></td>
+                    <td colspan="10" style:height=height></td>
                 </tr>
             }
         })

@@ -7,6 +7,7 @@
 
 mod fake;
 mod format;
+mod grid;
 mod overlay;
 mod page;
 mod wake;

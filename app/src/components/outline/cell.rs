@@ -134,6 +134,7 @@ fn text(plan: &Plan, id: Id<Task>, column: Column, summary: bool, today: model::
         Column::Assignee => edit::names(plan, row),
         Column::Start => day(row.start),
         Column::Finish => day(row.finish),
+        Column::Duration => edit::duration(plan, row),
         Column::Estimate => edit::effort(plan, row),
         Column::Percent if plan.status_class(row) == StatusClass::Done => "100 %".to_owned(),
         Column::Percent if row.milestone => String::new(),

@@ -62,6 +62,12 @@ pub(super) fn effort(plan: &Plan, task: &Task) -> String {
     })
 }
 
+/// How long it takes, in the unit that was typed.
+pub(super) fn duration(plan: &Plan, task: &Task) -> String {
+    let shown = task.duration.filter(|_| !task.milestone);
+    shown.map_or_else(String::new, |span| measure(plan, task).write(span))
+}
+
 /// What follows from the tasks below a summary.
 pub(super) fn rolled(plan: &Plan, id: Id<Task>, column: Column, today: Date) -> String {
     let below = plan.tasks_below(id);
@@ -107,6 +113,7 @@ pub(super) fn raw(plan: &Plan, id: Id<Task>, column: Column) -> String {
             .unwrap_or_default(),
         Column::Start => day(row.start),
         Column::Finish => day(row.finish),
+        Column::Duration => duration(plan, row),
         Column::Estimate => effort(plan, row),
         Column::Percent => row.percent.to_string(),
     }
@@ -149,6 +156,7 @@ pub(super) fn commit(
         Column::Assignee => assign(state, &row, typed),
         Column::Start => start(state, &row, typed)?,
         Column::Finish => finish(state, &row, typed)?,
+        Column::Duration => lasting(state, &row, typed)?,
         Column::Estimate => estimate(state, &row, typed)?,
         Column::Percent => percent(state, &row, typed)?,
     };
@@ -234,4 +242,13 @@ fn percent(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, Str
     let number = number.parse::<u8>().ok().filter(|it| *it <= 100);
     let number = number.ok_or("Percent complete is a whole number from 0 to 100.")?;
     Ok(state.set_op(row.id.at(), "percent", json!(number)))
+}
+
+fn lasting(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, String> {
+    if typed.trim().is_empty() {
+        return Ok(state.set_op(row.id.at(), "duration", json!(null)));
+    }
+    let span = state.plan(|plan| measure(plan, row)).read(typed);
+    let span = span.ok_or("That is not a length of time. Write 4h, 3d or 2w.")?;
+    Ok(state.set_op(row.id.at(), "duration", json!(span)))
 }

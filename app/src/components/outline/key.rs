@@ -2,19 +2,28 @@
 
 use chart::icon::Icon;
 use leptos::prelude::*;
-use leptos::web_sys::KeyboardEvent;
-use model::op::make::{self, MoveHow};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{KeyboardEvent, MouseEvent};
+use model::op::make::MoveHow;
 use model::{Id, LinkTarget, Op, Rank, Task};
 
-use super::cell::finish;
 use super::{Column, Outline};
 use crate::components::focus;
+use crate::components::grid::command;
 use crate::components::menu::MenuItem;
 use crate::state::{Overlay, Picking, State};
 
 /// A key on a row, outside its inputs.
 pub(super) fn on_key(state: State, outline: Outline, id: Id<Task>, event: &KeyboardEvent) {
-    if focus::in_field(event) || event.ctrl_key() || event.meta_key() {
+    if focus::in_field(event) {
+        return;
+    }
+    if command::on_key(state, outline.grid, event) {
+        event.prevent_default();
+        event.stop_propagation();
+        return;
+    }
+    if event.ctrl_key() || event.meta_key() {
         return;
     }
     let column = outline
@@ -45,10 +54,10 @@ fn plain(state: State, outline: Outline, id: Id<Task>, column: Column, key: &str
         "ArrowUp" => step(outline, id, column, -1),
         "ArrowRight" | "ArrowLeft" => beside(outline, id, column, key == "ArrowRight"),
         "Home" => outline.go(id, Column::Title),
-        "End" => outline.go(id, Column::Percent),
+        "End" => outline.go(id, last_column(outline)),
         "Enter" | "F2" => outline.edit(id, column, None),
-        " " => finish(state, id),
-        "Delete" | "Backspace" => trash(state, outline, id),
+        " " => finish(state, outline, id),
+        "Delete" | "Backspace" => command::trash(state, outline.grid),
         "Insert" => insert(state, outline, id),
         "+" => fold(outline, id, false),
         "-" => fold(outline, id, true),
@@ -73,10 +82,13 @@ fn step(outline: Outline, id: Id<Task>, column: Column, by: isize) {
 }
 
 fn beside(outline: Outline, id: Id<Task>, column: Column, right: bool) {
-    let at = Column::ALL.iter().position(|it| *it == column).unwrap_or(0);
-    let next = if right { at + 1 } else { at.wrapping_sub(1) };
-    if let Some(next) = Column::ALL.get(next) {
-        outline.go(id, *next);
+    let by = if right { 1 } else { -1 };
+    let next = outline
+        .grid
+        .shown
+        .with_untracked(|it| it.beside(column, by));
+    if let Some(next) = next {
+        outline.go(id, next);
     } else if !right {
         fold(outline, id, true);
     }
@@ -92,32 +104,47 @@ fn fold(outline: Outline, id: Id<Task>, away: bool) {
     });
 }
 
-/// Moves a task in its outline and keeps the focus on it.
+fn last_column(outline: Outline) -> Column {
+    let last = outline
+        .grid
+        .shown
+        .with_untracked(|it| it.list().last().copied());
+    last.unwrap_or(Column::Title)
+}
+
+/// A press with Shift or Ctrl chooses rows and does not open the cell below it.
+pub(super) fn on_click(outline: Outline, id: Id<Task>, event: &MouseEvent) {
+    let (shift, control) = (event.shift_key(), event.ctrl_key() || event.meta_key());
+    let column = column_at(event).unwrap_or(Column::Title);
+    if command::on_press(outline.grid, (id, column), shift, control) {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+/// The column of the cell under a press, from the name of the cell.
+fn column_at(event: &MouseEvent) -> Option<Column> {
+    let target: leptos::web_sys::Element = event.target()?.dyn_into().ok()?;
+    let cell = target.closest("[id^='task-']").ok()??;
+    Column::of_word(cell.id().rsplit('-').next()?)
+}
+
+/// Ticks the row off, or all rows when it is among those chosen.
+fn finish(state: State, outline: Outline, id: Id<Task>) {
+    if outline.grid.selection.with_untracked(|it| it.holds(id)) {
+        command::finish(state, outline.grid);
+    } else {
+        super::cell::finish(state, id);
+    }
+}
+
+/// Moves a task, or all that are chosen, in the outline and keeps the focus on it.
 fn shift(state: State, outline: Outline, id: Id<Task>, how: MoveHow) -> bool {
-    if let Some(op) = state.plan(|plan| make::move_task(plan, id, how))
-        && state.act(op)
-    {
+    outline.active.set(Some((id, Column::Title)));
+    if command::shift(state, outline.grid, how) {
         outline.go(id, Column::Title);
     }
     true
-}
-
-fn trash(state: State, outline: Outline, id: Id<Task>) {
-    let title = state.plan(|plan| super::row::title(&plan.get(id).cloned()));
-    let next = outline.lines.with_untracked(|lines| {
-        let at = lines.iter().position(|line| line.id == id)?;
-        lines
-            .get(at + 1)
-            .or_else(|| lines.get(at.checked_sub(1)?))
-            .map(|line| line.id)
-    });
-    if state.act_and_say(
-        make::trash(id.at()),
-        format!("\u{201c}{title}\u{201d} is in the trash."),
-    ) && let Some(next) = next
-    {
-        outline.go(next, Column::Title);
-    }
 }
 
 /// A task beside this one, right after it, ready to be named.
@@ -178,7 +205,8 @@ pub(super) fn items(state: State, outline: Outline, id: Id<Task>) -> Vec<MenuIte
         MenuItem::new("Move up", Icon::Up, moved(MoveHow::Up)).key("Alt \u{2191}"),
         MenuItem::new("Move down", Icon::Down, moved(MoveHow::Down)).key("Alt \u{2193}"),
         MenuItem::new("Move to trash", Icon::Trash, move || {
-            trash(state, outline, id)
+            outline.active.set(Some((id, Column::Title)));
+            command::trash(state, outline.grid);
         })
         .key("Del")
         .danger(),

@@ -51,7 +51,7 @@ pub(super) fn NewRow() -> impl IntoView {
     };
     view! {
         <tr class="outline-table-new" role="row">
-            <td colspan="8" role="gridcell">
+            <td colspan="10" role="gridcell">
                 <input class="outline-table-input" id="task-new" aria-label="Add a task"
                     placeholder="Add a task" autocomplete="off" prop:value=typed
                     on:input=move |event| typed.set(event_target_value(&event))

@@ -8,9 +8,9 @@ use model::op::make;
 use model::{Id, Kind, Plan, Row, StatusClass, Task};
 
 use super::cell::Cell;
-use super::key::{items, on_key};
-use super::lines::Line;
-use super::{Column, Outline};
+use super::key::{items, on_click, on_key};
+use super::{Column, Line, Outline};
+use crate::components::grid::Selection;
 use crate::components::icon::{icon, small_icon};
 use crate::components::menu::Menu;
 use crate::routes;
@@ -37,21 +37,23 @@ pub(crate) fn TaskRow(line: Line) -> impl IntoView {
     });
     let open = move || !outline.folded.with(|folded| folded.contains(&id));
     let selected = move || {
-        outline
-            .active
-            .with(|it| it.is_some_and(|(at, _)| at == id))
-            .to_string()
+        let chosen = outline.grid.is_chosen(id);
+        let alone = outline.grid.selection.with(Selection::is_empty);
+        let here = outline.active.with(|it| it.is_some_and(|(at, _)| at == id));
+        (chosen || (alone && here)).to_string()
     };
     let label = Signal::derive(move || format!("Actions for {}", title(&row.get())));
-    let cells = Column::ALL
-        .into_iter()
-        .skip(1)
-        .map(|column| view! { <Cell id column summary/> });
+    let cells = move || {
+        let columns = outline.grid.shown.with(|it| it.list().to_vec());
+        let cell = |column: Column| view! { <Cell id column summary/> };
+        columns.into_iter().skip(1).map(cell).collect_view()
+    };
     view! {
         <tr role="row" prop:ariaLevel=(depth + 1).to_string() data-level=(depth + 1).min(9).to_string()
             data-kind=kind data-done=move || done.get().to_string() aria-selected=selected
             aria-expanded=move || summary.then(|| open().to_string())
-            on:keydown=move |event| on_key(state, outline, id, &event)>
+            on:keydown=move |event| on_key(state, outline, id, &event)
+            on:click:capture=move |event| on_click(outline, id, &event)>
             <th scope="row" role="rowheader" class="outline-table-name">
                 <span class="outline-table-outline">
                     <Fold id summary row/>
@@ -60,7 +62,7 @@ pub(crate) fn TaskRow(line: Line) -> impl IntoView {
                     <Serves id/>
                 </span>
             </th>
-            {cells.collect_view()}
+            {cells}
             <td role="gridcell" class="outline-table-more">
                 <Menu id=format!("task-menu-{id}") label class="row-menu"
                     items=Callback::new(move |()| items(state, outline, id))/>
