@@ -2,6 +2,7 @@
 //! Key Results.
 
 mod attention;
+mod first_steps;
 mod mine;
 mod todo;
 
@@ -14,6 +15,7 @@ use crate::format::{clock, op_sentence};
 use crate::host::Waiting;
 use crate::state::State;
 use attention::AttentionTray;
+use first_steps::FirstSteps;
 use mine::Mine;
 use todo::TodoList;
 
@@ -42,7 +44,7 @@ pub fn Home() -> impl IntoView {
             <div><h1 class="page-title">"What needs you"</h1><p class="page-meta">{meta}</p></div>
         </header>
         <div class="page-columns">
-            <div class="page-main"><AttentionTray/><TodoList/></div>
+            <div class="page-main"><AttentionTray/><FirstSteps/><TodoList/></div>
             <aside class="page-side" aria-label="Yours"><Outbox/><Mine/></aside>
         </div>
     }

@@ -95,7 +95,9 @@ fn unserving(state: State) -> String {
             .filter(|row| goals(plan, row.id).is_empty())
             .count()
     });
+    let all = state.plan(|plan| plan.projects().len());
     match none {
+        _ if all == 0 => String::new(),
         0 => ", each serves a Key Result".to_owned(),
         1 => ", 1 serves no Key Result".to_owned(),
         n => format!(", {n} serve no Key Result"),

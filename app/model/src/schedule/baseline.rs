@@ -69,7 +69,8 @@ pub struct Difference {
 /// The versions that a project can be compared in, today's first.
 pub fn versions(plan: &Plan, project: Id<Project>) -> Vec<Version> {
     let mut out = Vec::from([Version::Current]);
-    let rows = || plan.all::<Task>().filter(|row| row.project == project);
+    let tasks = plan.tasks(project);
+    let rows = || tasks.iter().map(|(_, row)| row);
     if rows().any(|row| imported(row).is_some()) {
         out.push(Version::Imported);
     }
@@ -162,6 +163,13 @@ pub fn compare(
         Version::Current if !live.contains(&row.id) => None,
         Version::Current => Some(current(plan, schedules, row)),
         Version::Imported => imported(row),
+        Version::Baseline(number) if !live.contains(&row.id) => {
+            // What was in the trash already when it was saved is none of its tasks.
+            let name = plan.get(project).and_then(|it| it.baselines.get(&number));
+            let saved_at = name.and_then(|it| it.saved_at);
+            let was_there = saved_at.is_none_or(|at| row.head.changed_at >= at);
+            saved(row, number).filter(|_| was_there)
+        }
         Version::Baseline(number) => saved(row, number),
     };
     let differences = order.into_iter().filter_map(|row| {

@@ -1,0 +1,207 @@
+//! Saved dates: what differs between two versions, and that saving is one undo.
+
+use model::op::{self, Op};
+use model::schedule::baseline::{self, Change, Version};
+use model::schedule::{Schedules, load};
+use model::{
+    Assignee, Assignment, BaselineName, Context, Date, DateTime, Decimal, Dependency, Id, Lag,
+    Person, Project, Role, Task, TaskMode,
+};
+
+use crate::small::{Small, day};
+
+fn at(text: &str) -> Option<DateTime> {
+    Some(text.parse().expect("a moment"))
+}
+
+/// Two pinned tasks, the second waits for the first.
+fn plan() -> (Small, Id<Project>, [Id<Task>; 2]) {
+    let mut small = Small::q4();
+    let project = small.put(Project {
+        title: "Move".into(),
+        start: at("2026-11-02T08:00:00"),
+        ..Project::default()
+    });
+    let task = |small: &mut Small, title: &str, start, finish| {
+        small.put(Task {
+            project,
+            title: title.into(),
+            mode: TaskMode::Pinned,
+            start: at(start),
+            finish: at(finish),
+            uid: Some(1),
+            ..Task::default()
+        })
+    };
+    let first = task(
+        &mut small,
+        "Pack",
+        "2026-11-02T08:00:00",
+        "2026-11-03T17:00:00",
+    );
+    let second = task(
+        &mut small,
+        "Carry",
+        "2026-11-04T08:00:00",
+        "2026-11-06T17:00:00",
+    );
+    small.put(Dependency {
+        predecessor: first,
+        successor: second,
+        ..Dependency::default()
+    });
+    (small, project, [first, second])
+}
+
+fn run(small: &mut Small, ops: Vec<Op>) -> op::Touched {
+    let actor = Person {
+        name: "Owner".into(),
+        role: Role::Owner,
+        ..Person::default()
+    };
+    let context = Context {
+        actor: small.put(actor),
+        now: "2026-11-23T10:00:00Z".parse().expect("a moment"),
+        today: day("2026-11-23"),
+    };
+    op::apply(&mut small.plan, &Op::Group { ops }, &context).expect("is allowed")
+}
+
+fn name(text: &str) -> BaselineName {
+    BaselineName {
+        name: text.into(),
+        saved_at: None,
+    }
+}
+
+fn set_start(small: &mut Small, id: Id<Task>, start: &str) {
+    let op = op::make::set(&small.plan, id.at(), "start", start);
+    run(small, vec![op]);
+}
+
+#[test]
+fn a_saved_baseline_equals_now_until_something_moves() {
+    let (mut small, project, [first, second]) = plan();
+    let schedules = Schedules::new(&small.plan);
+    let ops = baseline::save(&small.plan, &schedules, project, 0, name("Agreed"));
+    assert_eq!(ops.len(), 3, "two tasks and the name");
+    let touched = run(&mut small, ops);
+    let versions = (Version::Baseline(0), Version::Current);
+    assert_eq!(
+        baseline::compare(&small.plan, &schedules, project, versions),
+        vec![]
+    );
+    assert_eq!(baseline::title(&small.plan, project, 0), "Agreed");
+
+    set_start(&mut small, first, "2026-11-03T08:00:00");
+    let schedules = Schedules::new(&small.plan);
+    let differences = baseline::compare(&small.plan, &schedules, project, versions);
+    assert!(matches!(&differences[..], [one] if one.task == first
+        && matches!(&one.change, Change::Moved { was, now }
+            if was.start == at("2026-11-02T08:00:00") && now.start == at("2026-11-03T08:00:00"))));
+
+    let link = small.plan.dependencies_into(second)[0].id;
+    let lag = op::make::set(
+        &small.plan,
+        link.at(),
+        "lag",
+        serde_json::to_value(Lag::Percent {
+            percent: Decimal::new(-50, 0),
+            elapsed: false,
+        })
+        .expect("a value"),
+    );
+    run(&mut small, vec![lag]);
+    let schedules = Schedules::new(&small.plan);
+    let differences = baseline::compare(&small.plan, &schedules, project, versions);
+    assert!(matches!(&differences[1].change, Change::Relinked { .. }));
+    assert!(touched.before.len() >= 3);
+}
+
+#[test]
+fn what_came_and_went_since_is_said() {
+    let (mut small, project, [first, _]) = plan();
+    let schedules = Schedules::new(&small.plan);
+    let ops = baseline::save(&small.plan, &schedules, project, 3, name(""));
+    run(&mut small, ops);
+    assert_eq!(baseline::title(&small.plan, project, 3), "Baseline 3");
+    assert_eq!(baseline::free_number(&small.plan, project), Some(0));
+    run(&mut small, vec![op::make::trash(first.at())]);
+    let new = small.put(Task {
+        project,
+        title: "Unpack".into(),
+        mode: TaskMode::Pinned,
+        start: at("2026-11-09T08:00:00"),
+        finish: at("2026-11-09T17:00:00"),
+        ..Task::default()
+    });
+    let schedules = Schedules::new(&small.plan);
+    let versions = (Version::Baseline(3), Version::Current);
+    let found = baseline::compare(&small.plan, &schedules, project, versions);
+    let kinds: Vec<_> = found
+        .iter()
+        .map(|it| match it.change {
+            Change::Added(_) => (it.task, "added"),
+            Change::Removed(_) => (it.task, "removed"),
+            Change::Moved { .. } => (it.task, "moved"),
+            Change::Relinked { .. } => (it.task, "relinked"),
+        })
+        .collect();
+    assert!(
+        kinds.contains(&(new, "added")) && kinds.contains(&(first, "removed")),
+        "{kinds:?}"
+    );
+    let ops = baseline::forget(&small.plan, project, 3);
+    run(&mut small, ops);
+    assert_eq!(
+        baseline::versions(&small.plan, project),
+        vec![Version::Current, Version::Imported]
+    );
+    let schedules = Schedules::new(&small.plan);
+    let later = baseline::name("Again", "2026-12-01T00:00:00Z".parse().expect("a moment"));
+    let ops = baseline::save(&small.plan, &schedules, project, 3, later);
+    run(&mut small, ops);
+    let found = baseline::compare(&small.plan, &schedules, project, versions);
+    assert_eq!(
+        found,
+        vec![],
+        "the trashed task is no part of what was saved after it went"
+    );
+}
+
+#[test]
+fn two_tasks_on_one_day_are_more_than_a_person_has() {
+    let (mut small, _, [first, second]) = plan();
+    let who = small.put(Person {
+        name: "Jo Weber".into(),
+        ..Person::default()
+    });
+    for id in [first, second] {
+        let assigned = [Assignment {
+            who: Assignee::Person(who),
+            units_percent: Decimal::ONE_HUNDRED,
+            work_minutes: None,
+            kept: Default::default(),
+        }];
+        let to = serde_json::to_value(assigned).expect("a value");
+        let op = op::make::set(&small.plan, id.at(), "assignments", to);
+        run(&mut small, vec![op]);
+    }
+    set_start(&mut small, second, "2026-11-03T08:00:00");
+    let schedules = Schedules::new(&small.plan);
+    let own = model::schedule::WorkTime::standard();
+    let range: (Date, Date) = (day("2026-11-01"), day("2026-11-30"));
+    let days = load::load(&small.plan, &schedules, who, &own, range);
+    let monday = &days[&day("2026-11-02")];
+    assert_eq!(
+        (monday.asked, monday.has, monday.is_over()),
+        (480, 480, false)
+    );
+    let tuesday = &days[&day("2026-11-03")];
+    assert_eq!(
+        (tuesday.asked, tuesday.has, tuesday.is_over()),
+        (960, 480, true)
+    );
+    assert_eq!(tuesday.tasks.len(), 2);
+    assert_eq!(days.len(), 5, "Monday to Friday");
+}
