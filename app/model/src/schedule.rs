@@ -22,7 +22,7 @@ use network::{Network, Node};
 use pass::{Found, Pass};
 
 pub use follow::Schedules;
-pub use forecast::{KeyResultPath, key_result_path};
+pub use forecast::{KeyResultPath, WorkForecast, chain, key_result_path, work_forecast};
 pub use calendar::{work_time, work_time_of_project};
 pub use work_time::WorkTime;
 

@@ -129,14 +129,21 @@ fn compare(
     };
     let own = [dates.start, dates.finish];
     out.to_the_minute = usize::from(
-        own.iter().zip(it.dates).all(|(own, theirs)| *own == moment(theirs)),
+        own.iter()
+            .zip(it.dates)
+            .all(|(own, theirs)| *own == moment(theirs)),
     );
-    out.dates = usize::from(own.iter().zip(it.dates).all(|(own, theirs)| same(*own, theirs)));
+    out.dates = usize::from(
+        own.iter()
+            .zip(it.dates)
+            .all(|(own, theirs)| same(*own, theirs)),
+    );
     let late = [dates.late_start, dates.late_finish];
-    out.late = usize::from(
-        it.late
-            .is_none_or(|theirs| late.iter().zip(theirs).all(|(own, theirs)| same(*own, theirs))),
-    );
+    out.late = usize::from(it.late.is_none_or(|theirs| {
+        late.iter()
+            .zip(theirs)
+            .all(|(own, theirs)| same(*own, theirs))
+    }));
     let slack = |theirs: i64| (theirs - dates.total_slack_minutes).abs() <= 1;
     out.slack = usize::from(it.summary || it.slack.is_none_or(slack));
     out.critical = usize::from(it.critical.is_none_or(|theirs| theirs == dates.critical));
@@ -174,7 +181,13 @@ fn case(path: &Path) -> (Agreement, Vec<String>) {
             critical: row[7].as_bool(),
         };
         let task = tasks[&uid];
-        sum.add(compare(&plan, schedule.tasks.get(&task), task, &expected, &mut told));
+        sum.add(compare(
+            &plan,
+            schedule.tasks.get(&task),
+            task,
+            &expected,
+            &mut told,
+        ));
     }
     (sum, told)
 }
@@ -194,8 +207,17 @@ fn families(folder: &Path) {
     let mut failed = Vec::new();
     println!("{TITLE}");
     for family in [
-        "fs", "links", "lags", "lags-percent", "constraints", "milestones", "summary",
-        "calendars", "calendars-shift", "links-sf", "calendars-task",
+        "fs",
+        "links",
+        "lags",
+        "lags-percent",
+        "constraints",
+        "milestones",
+        "summary",
+        "calendars",
+        "calendars-shift",
+        "links-sf",
+        "calendars-task",
     ] {
         let gate = !matches!(family, "links-sf" | "calendars-task");
         let mut sum = Agreement::default();
@@ -233,7 +255,13 @@ fn cases_of_ones_own_agree_with_the_oracle() {
     }
 }
 
-fn real(plan: &Plan, schedule: &Schedule, answers: &Value, levelled: bool, late: bool) -> (Agreement, Vec<String>) {
+fn real(
+    plan: &Plan,
+    schedule: &Schedule,
+    answers: &Value,
+    levelled: bool,
+    late: bool,
+) -> (Agreement, Vec<String>) {
     let tasks = by_uid(plan);
     let (mut sum, mut told) = (Agreement::default(), Vec::new());
     for row in answers["tasks"].as_array().expect("rows") {
@@ -248,7 +276,13 @@ fn real(plan: &Plan, schedule: &Schedule, answers: &Value, levelled: bool, late:
             critical: row[10].as_bool().filter(|_| late),
         };
         let task = tasks[&uid];
-        sum.add(compare(plan, schedule.tasks.get(&task), task, &expected, &mut told));
+        sum.add(compare(
+            plan,
+            schedule.tasks.get(&task),
+            task,
+            &expected,
+            &mut told,
+        ));
     }
     (sum, told)
 }
@@ -263,7 +297,11 @@ fn real_plans_are_reached_by_scheduling() {
     let paths = cases(&folder);
     assert_eq!(paths.len(), 8);
     for path in paths {
-        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let name = path
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         let answers = shared::json(&folder.join("expected").join(format!("{name}.json")));
         let levelled = name.starts_with("13_");
         // Stored start and finish are the truth, with levelling where the plan was levelled.
@@ -271,14 +309,22 @@ fn real_plans_are_reached_by_scheduling() {
         let found = schedule(&plan, project);
         let (sum, told) = real(&plan, &found, &answers, true, !levelled);
         println!("{}", sum.line(&name));
-        failed.extend(told.into_iter().take(5).map(|line| format!("{name}: {line}")));
+        failed.extend(
+            told.into_iter()
+                .take(5)
+                .map(|line| format!("{name}: {line}")),
+        );
         if levelled {
             // The oracle's columns describe this plan before it was levelled.
             let (plan, project) = automatic(&path, false);
             let found = schedule(&plan, project);
             let (sum, told) = real(&plan, &found, &answers, false, true);
             println!("{}", sum.line(&format!("{name} unlevelled")));
-            failed.extend(told.into_iter().take(5).map(|line| format!("{name}: {line}")));
+            failed.extend(
+                told.into_iter()
+                    .take(5)
+                    .map(|line| format!("{name}: {line}")),
+            );
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));

@@ -107,7 +107,9 @@ fn resolve(plan: &Plan, id: Id<Calendar>) -> Option<WorkTime> {
     let mut open_end = false;
     while let Some(id) = next {
         let row = plan.get(id).filter(|row| !row.head.trashed);
-        let Some(row) = row.filter(|row| chain.len() < LONGEST_CHAIN && chain.iter().all(|it| it.id != row.id)) else {
+        let Some(row) =
+            row.filter(|row| chain.len() < LONGEST_CHAIN && chain.iter().all(|it| it.id != row.id))
+        else {
             open_end = true;
             break;
         };
@@ -131,7 +133,11 @@ fn week_at(chain: &[&Row<Calendar>], at: i64, open_end: bool) -> WeekHours {
     let covers = |week: &&WorkWeek| (day_of(week.from)..=day_of(week.to)).contains(&at);
     core::array::from_fn(|day| {
         for row in chain {
-            let special = row.work_weeks.iter().find(covers).map(|week| &week.days[day]);
+            let special = row
+                .work_weeks
+                .iter()
+                .find(covers)
+                .map(|week| &week.days[day]);
             for said in special.into_iter().chain([&row.week[day]]) {
                 match said {
                     Day::Inherit => {}
@@ -140,7 +146,11 @@ fn week_at(chain: &[&Row<Calendar>], at: i64, open_end: bool) -> WeekHours {
                 }
             }
         }
-        if open_end { standard[day].clone() } else { Vec::new() }
+        if open_end {
+            standard[day].clone()
+        } else {
+            Vec::new()
+        }
     })
 }
 

@@ -42,7 +42,9 @@ impl Schedules {
         }
         if reach.everything {
             reach.projects.extend(self.projects.keys());
-            reach.projects.extend(plan.projects().iter().map(|row| row.id));
+            reach
+                .projects
+                .extend(plan.projects().iter().map(|row| row.id));
         }
         let mut changed = BTreeSet::new();
         for project in reach.projects {
@@ -142,10 +144,20 @@ fn same_task(plan: &Plan, one: &Row<Task>, other: &Row<Task>) -> bool {
 impl Reach {
     fn mark(&mut self, plan: &Plan, before: Option<&AnyRow>, after: Option<&AnyRow>) {
         match (before, after) {
-            (Some(AnyRow::Task(one)), Some(AnyRow::Task(other))) if same_task(plan, one, other) => {}
+            (Some(AnyRow::Task(one)), Some(AnyRow::Task(other))) if same_task(plan, one, other) => {
+            }
             (Some(AnyRow::Project(one)), Some(AnyRow::Project(other)))
-                if (one.start, one.calendar, one.minutes_per_day, one.head.trashed)
-                    == (other.start, other.calendar, other.minutes_per_day, other.head.trashed) => {}
+                if (
+                    one.start,
+                    one.calendar,
+                    one.minutes_per_day,
+                    one.head.trashed,
+                ) == (
+                    other.start,
+                    other.calendar,
+                    other.minutes_per_day,
+                    other.head.trashed,
+                ) => {}
             (Some(AnyRow::Workspace(one)), Some(AnyRow::Workspace(other)))
                 if one.statuses == other.statuses
                     && one.settings.minutes_per_day == other.settings.minutes_per_day => {}

@@ -107,7 +107,11 @@ fn rows(plan: &Plan, project: Id<Project>) -> Vec<&Row<Task>> {
         let all = plan.all::<Task>().map(|row| &**row);
         return all.filter(|row| row.project == project).collect();
     }
-    let mut out: Vec<&Row<Task>> = ids.iter().filter_map(|id| plan.get(*id)).map(|row| &**row).collect();
+    let mut out: Vec<&Row<Task>> = ids
+        .iter()
+        .filter_map(|id| plan.get(*id))
+        .map(|row| &**row)
+        .collect();
     out.sort_unstable_by_key(|row| row.id);
     out
 }
@@ -164,7 +168,12 @@ pub(super) fn list(lists: &(Vec<u32>, Vec<u32>), owner: usize) -> &[u32] {
 }
 
 impl<'a> Network<'a> {
-    pub fn new(plan: &'a Plan, project: Id<Project>, calendars: &mut Calendars<'_>, day: i64) -> Self {
+    pub fn new(
+        plan: &'a Plan,
+        project: Id<Project>,
+        calendars: &mut Calendars<'_>,
+        day: i64,
+    ) -> Self {
         let rows = rows(plan, project);
         let numbers = Numbers::new(&rows);
         let mut missing = vec![false; rows.len()];
@@ -199,12 +208,18 @@ impl<'a> Network<'a> {
             }
         }
         let mut edges = edges(plan, &nodes, |id| {
-            numbers.find(&rows, id).map(|at| number[at as usize]).filter(|it| *it != NONE)
+            numbers
+                .find(&rows, id)
+                .map(|at| number[at as usize])
+                .filter(|it| *it != NONE)
         });
         settle(&mut nodes, &mut edges, day);
         let count = nodes.len();
         let pairs = |which: fn(&Edge) -> u32| {
-            edges.iter().enumerate().map(move |(at, it)| (which(it), at as u32))
+            edges
+                .iter()
+                .enumerate()
+                .map(move |(at, it)| (which(it), at as u32))
         };
         let into = lists(count, pairs(|it| it.succ));
         let from = lists(count, pairs(|it| it.pred));
@@ -237,7 +252,10 @@ impl<'a> Network<'a> {
         let task = if node >= count { node - count } else { node };
         let is_end = node == self.end(task);
         if !is_end {
-            list(&self.children, task as usize).iter().copied().for_each(&mut each);
+            list(&self.children, task as usize)
+                .iter()
+                .copied()
+                .for_each(&mut each);
             return;
         }
         let parent = self.nodes[task as usize].parent;
@@ -346,7 +364,12 @@ impl<'a> Network<'a> {
     }
 }
 
-fn node<'a>(plan: &Plan, row: &'a Row<Task>, parent: u32, calendars: &mut Calendars<'_>) -> Node<'a> {
+fn node<'a>(
+    plan: &Plan,
+    row: &'a Row<Task>,
+    parent: u32,
+    calendars: &mut Calendars<'_>,
+) -> Node<'a> {
     let class = plan.status_class(row);
     let done = class == StatusClass::Done || row.percent >= 100 || row.actual_finish.is_some();
     Node {
@@ -391,7 +414,10 @@ fn edges(plan: &Plan, nodes: &[Node<'_>], find: impl Fn(Id<Task>) -> Option<u32>
     if nodes.len() >= MANY {
         plan.all::<Dependency>().for_each(|row| take(row));
     } else {
-        let ids = nodes.iter().filter_map(|it| plan.index.into.get(&it.row.id)).flatten();
+        let ids = nodes
+            .iter()
+            .filter_map(|it| plan.index.into.get(&it.row.id))
+            .flatten();
         let rows = ids.filter_map(|id| plan.get(*id));
         rows.for_each(|row| take(row));
         out.sort_unstable_by_key(|it| it.id);
@@ -438,10 +464,18 @@ fn settle(nodes: &mut [Node<'_>], edges: &mut [Edge], day: i64) {
 
 /// The earliest date that a project's rows name, when it states no start itself.
 pub(super) fn first_moment(network: &Network<'_>) -> Option<Minute> {
-    let named = network.nodes.iter().filter(|it| it.scheduled).flat_map(|it| {
-        let pinned = if it.pinned { it.row.start.or(it.row.finish) } else { None };
-        let constraint = it.row.constraint.at.filter(|_| !it.pinned);
-        [pinned, constraint, it.row.actual_start]
-    });
+    let named = network
+        .nodes
+        .iter()
+        .filter(|it| it.scheduled)
+        .flat_map(|it| {
+            let pinned = if it.pinned {
+                it.row.start.or(it.row.finish)
+            } else {
+                None
+            };
+            let constraint = it.row.constraint.at.filter(|_| !it.pinned);
+            [pinned, constraint, it.row.actual_start]
+        });
     named.flatten().map(minute_of).min()
 }

@@ -110,8 +110,16 @@ impl<'a, 'b> Pass<'a, 'b> {
                 task => it.forward(task),
             }
         }
-        let leaves = it.found.iter().zip(&network.nodes).filter(|(it, node)| it.dated && !node.summary);
-        it.finish = leaves.map(|(it, _)| it.early_finish).max().unwrap_or(start).max(start);
+        let leaves = it
+            .found
+            .iter()
+            .zip(&network.nodes)
+            .filter(|(it, node)| it.dated && !node.summary);
+        it.finish = leaves
+            .map(|(it, _)| it.early_finish)
+            .max()
+            .unwrap_or(start)
+            .max(start);
         for node in network.order.iter().rev() {
             match *node {
                 end if end >= count => it.limit(end - count),
@@ -141,7 +149,11 @@ impl<'a, 'b> Pass<'a, 'b> {
     fn start_from(&self, task: u32, at: Minute) -> Minute {
         let (node, time) = (self.node(task), self.time(task));
         let point = node.minutes == 0 && time.finish_to(at) == at;
-        if node.elapsed || point { at } else { time.start_from(at) }
+        if node.elapsed || point {
+            at
+        } else {
+            time.start_from(at)
+        }
     }
 
     fn finish_of(&self, task: u32, start: Minute) -> Minute {
@@ -177,7 +189,10 @@ impl<'a, 'b> Pass<'a, 'b> {
             }
         };
         if start.at < self.start {
-            start = Bound { at: self.start, why: Driver::ProjectStart };
+            start = Bound {
+                at: self.start,
+                why: Driver::ProjectStart,
+            };
         }
         let time = self.time(task);
         for at in list(&self.network.into, task as usize) {
@@ -186,13 +201,26 @@ impl<'a, 'b> Pass<'a, 'b> {
             if edge.broken || !from.leads {
                 continue;
             }
-            let finishes = matches!(edge.kind, DependencyKind::FinishToStart | DependencyKind::FinishToFinish);
-            let moment = if finishes { from.early_finish } else { from.early_start };
+            let finishes = matches!(
+                edge.kind,
+                DependencyKind::FinishToStart | DependencyKind::FinishToFinish
+            );
+            let moment = if finishes {
+                from.early_finish
+            } else {
+                from.early_start
+            };
             let moment = after(time, moment, edge);
-            let starts = matches!(edge.kind, DependencyKind::FinishToStart | DependencyKind::StartToStart);
+            let starts = matches!(
+                edge.kind,
+                DependencyKind::FinishToStart | DependencyKind::StartToStart
+            );
             let bound = if starts { &mut start } else { &mut finish };
             if moment > bound.at {
-                *bound = Bound { at: moment, why: Driver::Dependency(edge.id) };
+                *bound = Bound {
+                    at: moment,
+                    why: Driver::Dependency(edge.id),
+                };
             }
         }
         if let (true, Some(at)) = (node.summary, node.row.constraint.at.map(minute_of))
@@ -202,7 +230,10 @@ impl<'a, 'b> Pass<'a, 'b> {
             )
             && at > start.at
         {
-            start = Bound { at, why: Driver::Constraint };
+            start = Bound {
+                at,
+                why: Driver::Constraint,
+            };
         }
         let found = &mut self.found[task as usize];
         found.start_bound = start;
@@ -216,7 +247,10 @@ impl<'a, 'b> Pass<'a, 'b> {
             return;
         }
         let found = &self.found[task as usize];
-        let (mut at, mut why) = (self.start_from(task, found.start_bound.at), found.start_bound.why);
+        let (mut at, mut why) = (
+            self.start_from(task, found.start_bound.at),
+            found.start_bound.why,
+        );
         if found.finish_bound.at > FIRST {
             let by_finish = self.start_from(task, self.start_for(task, found.finish_bound.at));
             if by_finish > at {
@@ -236,7 +270,12 @@ impl<'a, 'b> Pass<'a, 'b> {
     }
 
     /// The dates of a leaf, given the earliest start that its links allow.
-    fn place(&self, task: u32, at: Minute, why: Driver) -> (Minute, Minute, Driver, Option<Driver>) {
+    fn place(
+        &self,
+        task: u32,
+        at: Minute,
+        why: Driver,
+    ) -> (Minute, Minute, Driver, Option<Driver>) {
         let row = self.node(task).row;
         let late = |start: Minute| (self.work(task, start) < self.work(task, at)).then_some(why);
         let conflict = |start| late(start).filter(|why| matches!(why, Driver::Dependency(_)));
@@ -245,14 +284,18 @@ impl<'a, 'b> Pass<'a, 'b> {
             let finish = moment(row.actual_finish);
             let start = moment(row.actual_start)
                 .unwrap_or_else(|| self.start_for(task, finish.unwrap_or(at)));
-            let finish = finish.unwrap_or_else(|| self.finish_of(task, start)).max(start);
+            let finish = finish
+                .unwrap_or_else(|| self.finish_of(task, start))
+                .max(start);
             return (start, finish, Driver::Started, None);
         }
         if self.node(task).pinned {
             let finish = moment(row.finish);
-            let start = moment(row.start)
-                .unwrap_or_else(|| self.start_for(task, finish.unwrap_or(at)));
-            let finish = finish.unwrap_or_else(|| self.finish_of(task, start)).max(start);
+            let start =
+                moment(row.start).unwrap_or_else(|| self.start_for(task, finish.unwrap_or(at)));
+            let finish = finish
+                .unwrap_or_else(|| self.finish_of(task, start))
+                .max(start);
             return (start, finish, Driver::Pinned, conflict(start));
         }
         let (mut start, mut driver, mut clash) = (at, why, None);
@@ -313,7 +356,10 @@ impl<'a, 'b> Pass<'a, 'b> {
         found.driver = Driver::Children;
         (found.early_start, found.early_finish) = match sum.dated {
             true => (sum.early_start, sum.early_finish),
-            false => (found.start_bound.at, found.start_bound.at.max(found.finish_bound.at)),
+            false => (
+                found.start_bound.at,
+                found.start_bound.at.max(found.finish_bound.at),
+            ),
         };
         (found.start, found.finish) = (found.early_start, found.early_finish);
     }
@@ -335,7 +381,10 @@ impl<'a, 'b> Pass<'a, 'b> {
             let edge = &self.network.edges[*at as usize];
             let to = &self.found[edge.succ as usize];
             let after = self.node(edge.succ);
-            let starts = matches!(edge.kind, DependencyKind::FinishToStart | DependencyKind::StartToStart);
+            let starts = matches!(
+                edge.kind,
+                DependencyKind::FinishToStart | DependencyKind::StartToStart
+            );
             let begun = after.row.actual_start.is_some() && !after.summary;
             if edge.broken || !to.leads || after.finished && !after.summary || starts && begun {
                 continue;
@@ -343,11 +392,17 @@ impl<'a, 'b> Pass<'a, 'b> {
             let time = self.time(edge.succ);
             let delay = after.row.leveling_delay_minutes.max(0);
             let (by_late, by_dates) = match starts {
-                true => (to.late_start.saturating_sub(delay), to.start.saturating_sub(delay)),
+                true => (
+                    to.late_start.saturating_sub(delay),
+                    to.start.saturating_sub(delay),
+                ),
                 false => (to.first_late_finish, to.finish),
             };
             let (by_late, by_dates) = (before(time, by_late, edge), before(time, by_dates, edge));
-            let finishes = matches!(edge.kind, DependencyKind::FinishToStart | DependencyKind::FinishToFinish);
+            let finishes = matches!(
+                edge.kind,
+                DependencyKind::FinishToStart | DependencyKind::FinishToFinish
+            );
             if finishes {
                 (late.0, room.0) = (late.0.min(by_late), room.0.min(by_dates));
             } else {
@@ -377,7 +432,11 @@ impl<'a, 'b> Pass<'a, 'b> {
         };
         let by_finish = self.start_for(task, finish);
         if start < by_finish {
-            let start = if node.elapsed { start } else { time.start_at(time.work_at(start)) };
+            let start = if node.elapsed {
+                start
+            } else {
+                time.start_at(time.work_at(start))
+            };
             return (start, self.finish_of(task, start));
         }
         (by_finish, finish)
@@ -429,7 +488,11 @@ impl<'a, 'b> Pass<'a, 'b> {
             _ => gap(it.start, it.late_start).min(by_finish),
         };
         let rooms = [(it.finish, it.room.0), (it.start, it.room.1)];
-        let free = rooms.iter().filter(|room| room.1 < LAST).map(|room| gap(room.0, room.1)).min();
+        let free = rooms
+            .iter()
+            .filter(|room| room.1 < LAST)
+            .map(|room| gap(room.0, room.1))
+            .min();
         it.free = free.unwrap_or(it.slack).max(0);
     }
 

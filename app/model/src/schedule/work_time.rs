@@ -56,7 +56,13 @@ pub(super) type WeekHours = [Vec<Hours>; 7];
 /// Monday to Friday, eight hours.
 pub(super) fn standard_week() -> WeekHours {
     core::array::from_fn(|day| match day {
-        1..=5 => vec![Hours { from: 480, to: 720 }, Hours { from: 780, to: 1020 }],
+        1..=5 => vec![
+            Hours { from: 480, to: 720 },
+            Hours {
+                from: 780,
+                to: 1020,
+            },
+        ],
         _ => Vec::new(),
     })
 }
@@ -217,16 +223,18 @@ impl WorkTime {
         starts.extend(other.0.stretches.iter().map(|it| it.from));
         starts.sort_unstable();
         starts.dedup();
-        let week = |from: i64| core::array::from_fn(|day| {
-            let (one, two) = (self.hours_of(from, day), other.hours_of(from, day));
-            let each = one.iter().flat_map(|a| {
-                two.iter().map(|b| Hours {
-                    from: a.from.max(b.from),
-                    to: a.to.min(b.to),
-                })
-            });
-            each.filter(|it| it.from < it.to).collect()
-        });
+        let week = |from: i64| {
+            core::array::from_fn(|day| {
+                let (one, two) = (self.hours_of(from, day), other.hours_of(from, day));
+                let each = one.iter().flat_map(|a| {
+                    two.iter().map(|b| Hours {
+                        from: a.from.max(b.from),
+                        to: a.to.min(b.to),
+                    })
+                });
+                each.filter(|it| it.from < it.to).collect()
+            })
+        };
         let weeks: Vec<(i64, WeekHours)> = starts.into_iter().map(|at| (at, week(at))).collect();
         Self::new(&weeks, &BTreeMap::new())
     }
