@@ -17,7 +17,10 @@ const EXAMPLES: &str = "Examples:
   throughline restore 2026-11-23.db            put a copy back (stop the server first)
   throughline check                            verify the database and say what is wrong
   throughline import plan.xml --project Move   add a Microsoft Project XML plan
-  throughline export company.jsonl             everything in the workspace, one row a line";
+  throughline export company.jsonl             everything in the workspace, one row a line
+  throughline import company.jsonl             the way back, into a database without a workspace
+  throughline convert plan.xml new.xml --report  from one format to another, and what became of it
+  throughline schedule plan.xml --json         the dates of a plan, computed from nothing";
 
 /// Connects OKRs to project work: one server, one binary, one file.
 #[derive(Debug, Parser)]
@@ -54,7 +57,8 @@ pub struct Cli {
 pub enum Command {
     /// Serves the app until it is stopped (Ctrl+C or SIGTERM).
     Serve(Serve),
-    /// Adds a project from a Microsoft Project XML file (MSPDI), in the name of the first owner.
+    /// Adds a project from a Microsoft Project XML file (MSPDI), in the name of the first owner; an
+    /// archive (.jsonl) goes into a database without a workspace.
     Import {
         /// The file.
         file: PathBuf,
@@ -63,6 +67,27 @@ pub enum Command {
         project: Option<String>,
         #[command(flatten)]
         db: Db,
+    },
+    /// Turns a plan into another format, by the endings (.xml, .csv, .xlsx, .json); no database.
+    Convert {
+        /// What to read.
+        from: PathBuf,
+        /// What to write.
+        to: PathBuf,
+        /// Say what became of each field.
+        #[arg(long)]
+        report: bool,
+    },
+    /// Prints the dates of a plan, scheduled from nothing; no database.
+    Schedule {
+        /// The plan.
+        file: PathBuf,
+        /// As JSON, one object a task.
+        #[arg(long)]
+        json: bool,
+        /// The dates that the file holds instead.
+        #[arg(long)]
+        stored: bool,
     },
     /// Writes every row of the workspace, one JSON object a line.
     Export {

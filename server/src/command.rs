@@ -1,7 +1,10 @@
 //! What each command does. Results go to the standard output, everything else to the error output.
 
 mod archive;
+mod convert;
+mod foreign;
 mod import;
+mod schedule;
 mod serve;
 
 use std::io::Write;
@@ -20,6 +23,8 @@ pub async fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(serve) => serve::serve(&serve).await,
         Command::Import { file, project, db } => import::import(&file, project, &db.db).await,
+        Command::Convert { from, to, report } => convert::convert(&from, &to, report),
+        Command::Schedule { file, json, stored } => schedule::run(&file, json, stored),
         Command::Export { out, db } => archive::export(&out, &db.db).await,
         Command::Backup { file, db } => backup(&db.db, &file).await,
         Command::Restore { file, db } => restore(&file, &db.db).await,

@@ -29,7 +29,9 @@ pub use plan::{
     Again, Context, Counts, Draft, Known, Matched, Named, Overwrite, PreviewRow, again, earlier, plan,
 };
 pub use value::Units;
-pub use write::{When, write_with};
+pub(crate) use fidelity::values;
+pub(crate) use value::{LONGEST_MINUTES, line, lines, moment};
+pub use write::{When, write, write_with};
 
 use crate::problem::{About, Problems, Severity};
 use crate::report::Report;
@@ -143,11 +145,36 @@ pub struct Understood {
     pub problems: Problems,
     counts: Vec<Vec<u32>>,
     unknown: BTreeMap<(&'static str, String), u32>,
+    /// The format and the report of a file that came from another reader.
+    told: Option<(&'static str, Report)>,
 }
 
 impl Understood {
+    /// What another reader made of its format.
+    pub(crate) fn told(
+        file: File,
+        problems: Problems,
+        format: &'static str,
+        report: Report,
+    ) -> Self {
+        Self {
+            file,
+            problems,
+            told: Some((format, report)),
+            ..Self::default()
+        }
+    }
+
+    /// The format that the file came in: "MSPDI", "CSV", "XLSX" or "JSON".
+    pub fn format(&self) -> &'static str {
+        self.told.as_ref().map_or("MSPDI", |(format, _)| format)
+    }
+
     /// What became of each class of field.
     pub fn report(&self) -> Report {
+        if let Some((_, report)) = &self.told {
+            return report.clone();
+        }
         fidelity::report(self)
     }
 }
@@ -181,5 +208,17 @@ pub fn read(bytes: &[u8]) -> Result<Understood, Refused> {
         problems,
         counts: source.counts,
         unknown: source.unknown,
+        told: None,
     })
+}
+
+/// The links that close circles, with the sentence that names them.
+pub(crate) fn closing(tasks: &[Task], links: &[Link]) -> Vec<(usize, String)> {
+    let found = cycle::closing(tasks, links).into_iter();
+    found.map(|it| (it.link, it.names)).collect()
+}
+
+/// Working minutes between two moments in the usual week.
+pub(crate) fn working(start: model::DateTime, finish: model::DateTime) -> Option<i64> {
+    hours::between(&[], None, start, finish)
 }

@@ -18,6 +18,10 @@ use crate::{clock, desk};
 pub async fn import(file: &Path, project: Option<String>, db: &Path) -> Result<()> {
     let bytes =
         std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    if exchange::archive::is_archive(&bytes) {
+        let text = String::from_utf8(bytes).context("The archive is not UTF-8 text")?;
+        return super::archive::import(&text, db).await;
+    }
     let understood = msproject::read(&bytes)?;
     if !db.is_file() {
         anyhow::bail!("There is no database at {}.", db.display());

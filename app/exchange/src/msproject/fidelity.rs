@@ -104,13 +104,13 @@ pub(crate) fn report(understood: &Understood) -> Report {
             examples: Vec::new(),
         });
     }
-    values(understood, &mut report);
+    values(&understood.problems, &mut report);
     report.sort();
     report
 }
 
 /// Single values that were changed or left out, as the problems tell them.
-fn values(understood: &Understood, report: &mut Report) {
+pub(crate) fn values(problems: &crate::Problems, report: &mut Report) {
     for (severity, treatment, field) in [
         (
             Severity::Mapped,
@@ -124,8 +124,7 @@ fn values(understood: &Understood, report: &mut Report) {
         ),
     ] {
         let these = || {
-            understood
-                .problems
+            problems
                 .list
                 .iter()
                 .filter(|it| it.severity == severity)

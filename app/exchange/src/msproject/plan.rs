@@ -188,7 +188,7 @@ pub fn plan(understood: &Understood, context: &Context, new_id: &mut dyn FnMut()
     let import = Import {
         project,
         file: super::value::line(&context.file_name, 500).0,
-        format: "MSPDI".into(),
+        format: understood.format().into(),
         read_at: context.read_at,
         report: serde_json::to_value(&report).unwrap_or_default(),
         kept: body::kept(understood, &people),

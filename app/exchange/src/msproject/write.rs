@@ -103,6 +103,27 @@ pub fn write_with(
     Some(xml.finish())
 }
 
+/// Writes a project with the dates of its schedule; pinned tasks keep what is stored, and without a
+/// schedule every task does. `None` when there is no such project.
+pub fn write(
+    plan: &Plan,
+    schedule: Option<&model::schedule::Schedule>,
+    project: Id<Project>,
+) -> Option<String> {
+    write_with(plan, project, &|task| {
+        let dates = schedule?.tasks.get(&task)?;
+        Some(When {
+            start: dates.start,
+            finish: dates.finish,
+            late_start: dates.late_start,
+            late_finish: dates.late_finish,
+            total_slack_minutes: dates.total_slack_minutes,
+            free_slack_minutes: dates.free_slack_minutes,
+            critical: dates.critical,
+        })
+    })
+}
+
 impl<'a> Book<'a> {
     fn of(
         plan: &'a Plan,

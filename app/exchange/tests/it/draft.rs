@@ -173,7 +173,7 @@ fn links_people_and_report_are_there() {
         .iter()
         .find(|it| it.field == "task: TotalSlack")
         .expect("told");
-    assert_eq!((slack.treatment, slack.count), (Treatment::Dropped, 1));
+    assert_eq!((slack.treatment, slack.count), (Treatment::Kept, 1));
     assert_eq!(import.kept["project"]["Manager"], "Grace");
     let tree: Vec<_> = draft
         .rows

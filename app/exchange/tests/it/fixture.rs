@@ -243,7 +243,7 @@ fn nothing_vanishes_without_a_line_in_the_report() {
     };
     assert_eq!(
         treated("task: TotalSlack"),
-        Some((Treatment::Dropped, 1, true))
+        Some((Treatment::Kept, 1, true))
     );
     assert_eq!(treated("task: Cost"), Some((Treatment::Dropped, 1, true)));
     assert_eq!(treated("task: Vendor"), Some((Treatment::Dropped, 1, true)));

@@ -14,3 +14,4 @@ mod probe;
 mod round_trip;
 mod schedule;
 mod shared;
+mod table;
