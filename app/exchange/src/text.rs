@@ -64,7 +64,7 @@ pub fn xml(bytes: &[u8]) -> Result<Text<'_>, NotText> {
     }
 }
 
-fn utf8(bytes: &[u8], before: usize) -> Result<Cow<'_, str>, NotText> {
+pub(crate) fn utf8(bytes: &[u8], before: usize) -> Result<Cow<'_, str>, NotText> {
     std::str::from_utf8(bytes)
         .map(Cow::Borrowed)
         .map_err(|error| NotText::Invalid {
@@ -73,7 +73,7 @@ fn utf8(bytes: &[u8], before: usize) -> Result<Cow<'_, str>, NotText> {
         })
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, before: usize) -> Result<Cow<'_, str>, NotText> {
+pub(crate) fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, before: usize) -> Result<Cow<'_, str>, NotText> {
     let mut text = String::with_capacity(bytes.len() / 2);
     let mut read = 0;
     let bad = |read| NotText::Invalid {
@@ -93,7 +93,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, before: usize) -> Result<Cow<'_
     }
 }
 
-fn windows_1252(bytes: &[u8]) -> Cow<'_, str> {
+pub(crate) fn windows_1252(bytes: &[u8]) -> Cow<'_, str> {
     let letter = |byte: &u8| match byte {
         0x80..=0x9F => UPPER[usize::from(byte - 0x80)],
         byte => char::from(*byte),

@@ -149,7 +149,7 @@ const CUSTOM: [(&str, u8); 9] = [
     ("Start", 10),
     ("Finish", 10),
     ("Duration", 10),
-    ("Outline Code", 10),
+    ("OutlineCode", 10),
 ];
 
 /// "Text1" to "Text30", "Number1" and so on.

@@ -207,6 +207,8 @@ pub struct Mapping {
     pub start_minute: u16,
     /// Minute of the day of a finish without time.
     pub finish_minute: u16,
+    /// Dates are cells of a workbook; a text among them is told.
+    pub typed_dates: bool,
     /// Only rows of this project, where a feed holds several ([`super::projects`] names them).
     pub project: Option<String>,
 }

@@ -141,6 +141,8 @@ pub struct Sheet {
     pub height: u32,
     /// Columns of the widest row.
     pub width: usize,
+    /// The row with a quotation mark that is never closed.
+    pub unclosed: Option<u32>,
 }
 
 /// One row.
