@@ -13,6 +13,7 @@ mod op;
 mod outcome;
 mod rank;
 mod rollups;
+mod schedule;
 mod small;
 mod text;
 mod tidy;
