@@ -41,6 +41,7 @@ pub fn kind_word(kind: Kind) -> &'static str {
         Kind::Dependency => "Dependency",
         Kind::Link => "Link",
         Kind::Import => "Import",
+        Kind::Notice => "Notice",
     }
 }
 
@@ -58,6 +59,7 @@ fn title_of(plan: &Plan, row: &AnyRow) -> String {
         AnyRow::Link(row) => row_title(plan, row.key_result.at()),
         AnyRow::Dependency(row) => row_title(plan, row.successor.at()),
         AnyRow::Import(row) => row.file.clone(),
+        AnyRow::Notice(row) => row_title(plan, row.at),
         other => ["title", "name"]
             .iter()
             .find_map(|field| other.get(field).and_then(|v| v.as_str().map(str::to_owned)))

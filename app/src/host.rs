@@ -6,7 +6,7 @@ use std::pin::Pin;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use model::{AnyRow, Id, Op, Person, Plan, Ref, Refusal, Role, Workspace};
+use model::{AnyRow, Id, Notice, Op, Person, Plan, Ref, Refusal, Role, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -117,29 +117,44 @@ pub enum Concern {
     Refused(Refusal),
     /// The server could not read it or it was set aside; the sentence says why.
     SetAside(String),
-    /// A later arrival replaced a value of yours, or yours replaced another's.
-    Replaced {
-        /// Which row.
-        at: Ref,
-        /// Which field.
-        field: String,
-        /// Your value.
-        yours: Value,
-        /// What stands now.
-        now: Value,
-        /// Who wrote what stands now, when known.
-        by: Option<Id<Person>>,
-    },
+    /// Your edit was made and replaced values that you had not seen.
+    Replaced(Vec<Gone>),
+    /// A value of yours gave way to another's edit; `Gone::by` is who made it.
+    GaveWay(Gone),
+}
+
+/// A value that gave way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gone {
+    /// In which row.
+    pub at: Ref,
+    /// Which field.
+    pub field: String,
+    /// The value that gave way.
+    pub was: Value,
+    /// What stands there now.
+    pub now: Value,
+    /// The other person: whose the value was, or who replaced yours; when known.
+    pub by: Option<Id<Person>>,
+}
+
+/// Names an item of the tray.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemKey {
+    /// An edit of this device, by its number.
+    Edit(u64),
+    /// Something that the server told this person.
+    Notice(Id<Notice>),
 }
 
 /// One item of the tray *Needs attention*. It stays until the person decides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attention {
-    /// Its key on this device.
-    pub key: u64,
-    /// What you did.
-    pub op: Op,
-    /// When you did it.
+    /// Names it for the decision.
+    pub key: ItemKey,
+    /// What you did; `None` when it is about what another did.
+    pub op: Option<Op>,
+    /// When it was done.
     pub at: Timestamp,
     /// What stands against it.
     pub concern: Concern,
@@ -152,8 +167,8 @@ pub enum Decision {
     Retry,
     /// Let it go.
     Discard,
-    /// Put my value back (for `Concern::Replaced`), as a new edit.
-    RestoreMine,
+    /// Put the value that gave way back, as a new edit.
+    PutBack,
 }
 
 /// What the first owner types.
@@ -295,7 +310,7 @@ pub trait Host: 'static {
     /// What needs attention, oldest first.
     fn attention(&self) -> Vec<Attention>;
     /// Decides about one item. A refused retry leaves the item with the new reason.
-    fn decide(&self, key: u64, decision: Decision) -> Result<(), Refusal>;
+    fn decide(&self, key: ItemKey, decision: Decision) -> Result<(), Refusal>;
     /// Offers every unsent edit as a file. Works in any state.
     fn export_unsent(&self) -> Later<()>;
 

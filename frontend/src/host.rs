@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use app::host::{
-    Attention, Decision, Door, Embed, EmbedMade, Host, Invitation, Invite, Join, Later, Me,
+    Attention, Decision, Door, Embed, EmbedMade, Host, Invitation, Invite, ItemKey, Join, Later, Me,
     NewEmbed, News, Picked, SignUp, SyncStatus, Theme, Trouble, Waiting,
 };
 use jiff::Timestamp;
@@ -169,7 +169,7 @@ impl Host for Browser {
         self.tray()
     }
 
-    fn decide(&self, key: u64, decision: Decision) -> Result<(), Refusal> {
+    fn decide(&self, key: ItemKey, decision: Decision) -> Result<(), Refusal> {
         self.decided(key, decision)
     }
 

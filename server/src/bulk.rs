@@ -71,6 +71,7 @@ fn append(whole: &mut Commit, next: Commit) {
     whole.log.extend(next.log);
     whole.outcomes.extend(next.outcomes);
     whole.clients.extend(next.clients);
+    whole.authors.extend(next.authors);
     whole.granted.extend(next.granted);
     whole.revoked.extend(next.revoked);
 }

@@ -203,6 +203,7 @@ fn ledger(loaded: Loaded) -> Result<Ledger, BadState> {
         rows: loaded.rows,
         clients: loaded.clients,
         waiting: loaded.waiting,
+        authors: loaded.authors,
     })
 }
 

@@ -6,6 +6,7 @@ mod cycle;
 mod import;
 mod key_result;
 mod link;
+mod notice;
 mod objective;
 mod people;
 mod project;
@@ -18,6 +19,7 @@ pub use cycle::*;
 pub use import::*;
 pub use key_result::*;
 pub use link::*;
+pub use notice::*;
 pub use objective::*;
 pub use people::*;
 pub use project::*;
@@ -29,7 +31,7 @@ macro_rules! every_kind {
     ($callback:ident) => {
         $callback!(
             Workspace, Person, Team, Circle, Cycle, Objective, KeyResult, CheckIn, Calendar,
-            Project, Resource, Task, Dependency, Link, Import
+            Project, Resource, Task, Dependency, Link, Import, Notice
         );
     };
 }
@@ -98,6 +100,7 @@ impl Kind {
             Self::Dependency => "dependency",
             Self::Link => "link",
             Self::Import => "import",
+            Self::Notice => "notice",
         }
     }
 }

@@ -97,3 +97,13 @@ pub struct Ref {
     /// Which one.
     pub id: Uuid,
 }
+
+impl Default for Ref {
+    /// Names nothing.
+    fn default() -> Self {
+        Self {
+            kind: Kind::Workspace,
+            id: Uuid::nil(),
+        }
+    }
+}

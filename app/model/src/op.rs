@@ -19,6 +19,7 @@ use uuid::Uuid;
 use crate::{Audience, Entity, Id, Person, Rank, Ref};
 pub use apply::{Replaced, Rescoped, Touched, apply};
 pub use inverse::{inverse, revert};
+pub use place::place_of;
 
 /// One change. `group` makes several all-or-nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

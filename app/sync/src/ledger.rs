@@ -17,6 +17,7 @@
 mod commit;
 mod decide;
 mod load;
+mod notice;
 mod quarantine;
 mod reader;
 
@@ -25,10 +26,11 @@ pub use load::{BadState, LedgerState};
 pub use reader::{Range, Reader};
 
 use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::String;
 use alloc::vec::Vec;
 use jiff::{Timestamp, civil::Date};
 use model::op::{Touched, revert};
-use model::{Audience, Id, Op, Person, Plan};
+use model::{Audience, Id, Op, Person, Plan, Ref};
 use uuid::Uuid;
 
 use crate::Scope;
@@ -44,6 +46,7 @@ pub struct Ledger {
     held: BTreeMap<Id<Person>, BTreeSet<Audience>>,
     pairs: BTreeSet<Scope>,
     waiting: BTreeMap<Uuid, Waiting>,
+    authors: notice::Authors,
     schema: u32,
     staged: Option<Staged>,
 }
@@ -64,6 +67,7 @@ struct Staged {
     pairs: Vec<Scope>,
     waited: Vec<Uuid>,
     released: Vec<Waiting>,
+    authors: Vec<((Ref, String), Option<Id<Person>>)>,
 }
 
 /// The op ids whose stored outcomes `Ledger::admit` needs.
@@ -207,6 +211,12 @@ impl Ledger {
         }
         for pair in staged.pairs {
             self.pairs.remove(&pair);
+        }
+        for (field, before) in staged.authors.into_iter().rev() {
+            match before {
+                Some(before) => self.authors.insert(field, before),
+                None => self.authors.remove(&field),
+            };
         }
         for op_id in staged.waited {
             self.waiting.remove(&op_id);

@@ -17,6 +17,7 @@ mod attention;
 mod base;
 mod keep;
 mod net;
+mod notice;
 mod overlay;
 mod pull;
 mod push;
@@ -26,6 +27,7 @@ mod undo;
 
 pub use attention::{Attention, Concern};
 pub use net::Failure;
+pub use notice::Told;
 pub use status::{Pending, Status};
 
 use alloc::boxed::Box;

@@ -163,7 +163,7 @@ impl Host for Fake {
     fn attention(&self) -> Vec<Attention> {
         self.attention.borrow().clone()
     }
-    fn decide(&self, key: u64, _decision: Decision) -> Result<(), Refusal> {
+    fn decide(&self, key: ItemKey, _decision: Decision) -> Result<(), Refusal> {
         self.attention.borrow_mut().retain(|it| it.key != key);
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use app::App;
-use app::host::{Attention, Concern, Door};
+use app::host::{Attention, Concern, Door, ItemKey};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use model::{Op, Refusal};
@@ -121,13 +121,13 @@ fn home_names_the_gap_and_what_was_not_accepted() {
     let host = Fake::demo();
     let kr = host.key_result("Reduce support tickets per month");
     host.attention.borrow_mut().push(Attention {
-        key: 7,
-        op: Op::Set {
+        key: ItemKey::Edit(7),
+        op: Some(Op::Set {
             at: at(model::Kind::KeyResult, kr.uuid()),
             field: "target".into(),
             from: "120".into(),
             to: "110".into(),
-        },
+        }),
         at: now(),
         concern: Concern::Refused(Refusal::CycleClosed {
             cycle: "Q4 2026".into(),

@@ -1,6 +1,6 @@
 //! What waits, what needs attention, and taking all of it out as a file.
 
-use app::host::{Attention, Concern, Decision, SyncStatus, Trouble, Waiting};
+use app::host::{Attention, Concern, Decision, Gone, ItemKey, SyncStatus, Trouble, Waiting};
 use model::Refusal;
 use serde_json::{Value, json};
 use sync::replica;
@@ -44,14 +44,23 @@ impl Browser {
             .engine()
             .map(|engine| engine.with(Replica::attention))
             .unwrap_or_default();
-        items.into_iter().map(item).collect()
+        let told = self
+            .engine()
+            .map(|engine| engine.with(Replica::told))
+            .unwrap_or_default();
+        let mut all: Vec<Attention> = items.into_iter().map(item).collect();
+        all.extend(told.into_iter().map(notice));
+        all.sort_by_key(|it| (it.at, it.key));
+        all
     }
 
-    pub(super) fn decided(&self, key: u64, decision: Decision) -> Result<(), Refusal> {
-        let attempt = |replica: &mut Replica, op_id, now| match decision {
-            Decision::Retry => replica.retry(key, op_id, now),
-            Decision::Discard => Ok(replica.discard(key)),
-            Decision::RestoreMine => replica.put_back(key, op_id, now),
+    pub(super) fn decided(&self, key: ItemKey, decision: Decision) -> Result<(), Refusal> {
+        let attempt = |replica: &mut Replica, op_id, now| match (key, decision) {
+            (ItemKey::Edit(key), Decision::Retry) => replica.retry(key, op_id, now),
+            (ItemKey::Edit(key), Decision::Discard) => Ok(replica.discard(key)),
+            (ItemKey::Edit(key), Decision::PutBack) => replica.put_back(key, op_id, now),
+            (ItemKey::Notice(id), Decision::PutBack) => replica.put_mine_back(id, op_id, now),
+            (ItemKey::Notice(id), _) => replica.note(id, op_id, now),
         };
         self.attempt(attempt).map(drop)
     }
@@ -115,21 +124,36 @@ async fn left_behind(database: &str) -> Option<Value> {
 fn item(it: replica::Attention) -> Attention {
     let concern = match it.concern {
         replica::Concern::Refused { why, .. } => Concern::Refused(why),
-        replica::Concern::Replaced(values) => match values.into_iter().next() {
-            Some(value) => Concern::Replaced {
-                at: value.at,
-                field: value.field,
-                yours: value.now,
-                now: value.was,
-                by: None,
-            },
-            None => Concern::SetAside("Another value was replaced by yours.".into()),
-        },
+        replica::Concern::Replaced(values) => {
+            let gone = |it: sync::message::Overwritten| Gone {
+                at: it.at,
+                field: it.field,
+                was: it.was,
+                now: it.now,
+                by: it.by,
+            };
+            Concern::Replaced(values.into_iter().map(gone).collect())
+        }
     };
     Attention {
-        key: it.key,
-        op: it.op,
+        key: ItemKey::Edit(it.key),
+        op: Some(it.op),
         at: it.at,
         concern,
+    }
+}
+
+fn notice(it: replica::Told) -> Attention {
+    Attention {
+        key: ItemKey::Notice(it.id),
+        op: None,
+        at: it.when,
+        concern: Concern::GaveWay(Gone {
+            at: it.at,
+            field: it.field,
+            was: it.was,
+            now: it.now,
+            by: Some(it.by),
+        }),
     }
 }

@@ -1,6 +1,8 @@
 //! What goes into a store in one transaction is what `sync` decided; here is what comes out of it.
 
-pub use sync::ledger::{ClientWrite, Commit, Grant, LogEntry, Outcome, Range, RowWrite, Waiting};
+pub use sync::ledger::{
+    AuthorWrite, ClientWrite, Commit, Grant, LogEntry, Outcome, Range, RowWrite, Waiting,
+};
 use sync::message::Epoch;
 use uuid::Uuid;
 
@@ -30,6 +32,8 @@ pub struct Loaded {
     pub grants: Vec<Grant>,
     /// Operations that wait for a newer version, in the order in which they came.
     pub waiting: Vec<Waiting>,
+    /// Who wrote which fields last.
+    pub authors: Vec<AuthorWrite>,
 }
 
 /// What a pull finds, all from one moment.

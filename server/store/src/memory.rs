@@ -10,8 +10,8 @@ use sync::message::Epoch;
 use uuid::Uuid;
 
 use crate::{
-    Account, Answer, ClientWrite, Commit, Digest, Grant, Invitation, Loaded, LogEntry, Outcome,
-    Outcomes, Page, Range, RowWrite, Session, Store, StoreError, Summary, Token, Waiting,
+    Account, Answer, AuthorWrite, ClientWrite, Commit, Digest, Grant, Invitation, Loaded, LogEntry,
+    Outcome, Outcomes, Page, Range, RowWrite, Session, Store, StoreError, Summary, Token, Waiting,
 };
 
 /// Everything in maps behind one lock.
@@ -39,6 +39,7 @@ struct Space {
     clients: BTreeMap<Uuid, ClientWrite>,
     grants: BTreeMap<(Uuid, Audience), Grant>,
     waiting: BTreeMap<Uuid, Waiting>,
+    authors: BTreeMap<(Ref, String), AuthorWrite>,
 }
 
 impl Space {
@@ -81,6 +82,9 @@ impl Space {
                 .into_iter()
                 .map(|row| ((row.scope, row.at), row)),
         );
+        let authors = commit.authors.into_iter();
+        self.authors
+            .extend(authors.map(|it| ((it.at, it.field.clone()), it)));
         self.clients.extend(
             commit
                 .clients
@@ -195,6 +199,7 @@ impl Store for Memory {
                 rows: space.rows.values().cloned().collect(),
                 clients: space.clients.values().cloned().collect(),
                 grants: space.grants.values().cloned().collect(),
+                authors: space.authors.values().cloned().collect(),
                 waiting: {
                     let mut waiting: Vec<Waiting> = space.waiting.values().cloned().collect();
                     waiting.sort_by_key(|op| (op.received_at, op.client, op.cseq));

@@ -145,6 +145,7 @@ fn may_edit(actor: &Row<Person>, row: &AnyRow, field: &str) -> Result<(), Refusa
         AnyRow::Team(_) if !is_admin(actor) => no("An admin can change teams."),
         AnyRow::Cycle(_) if !is_admin(actor) => no("An admin can change a cycle."),
         AnyRow::Import(_) => no("What an import reported stays as it was."),
+        AnyRow::Notice(_) => no("What you were told stays as it was."),
         _ => Ok(()),
     }
 }

@@ -38,6 +38,19 @@ pub fn row_scopes(plan: &Plan, row: &AnyRow) -> (Audience, Option<Audience>) {
             Some(id) => project(plan, id),
             None => Audience::Workspace,
         },
+        AnyRow::Notice(row) => {
+            // The person alone, while they may see what it is about. Of a link between two
+            // confidential ends the first counts: there is no scope for three.
+            let person = Audience::Person(row.person);
+            let about = match row.at.kind {
+                crate::Kind::Notice => NOBODY,
+                _ => scopes(plan, row.at).0,
+            };
+            return match about == person {
+                true => (person, None),
+                false => (about.min(person), Some(about.max(person))),
+            };
+        }
         AnyRow::Link(row) => {
             let goal = key_result(plan, row.key_result);
             let work = match row.target {
@@ -144,6 +157,13 @@ pub fn below(plan: &Plan, at: Ref) -> Vec<Ref> {
         crate::Kind::Task => below_task(plan, Id::new(at.id), &mut out),
         _ => {}
     }
+    let about = |at: &Ref| plan.index.notices.get(at).into_iter().flatten();
+    let told: Vec<Ref> = core::iter::once(&at)
+        .chain(&out)
+        .flat_map(about)
+        .map(|id| id.at())
+        .collect();
+    out.extend(told);
     out.sort();
     out.dedup();
     out

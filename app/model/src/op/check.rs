@@ -20,6 +20,7 @@ fn fixed(kind: Kind, field: &str) -> Option<&'static str> {
             Some("A check-in stays as it was recorded. Record another one that corrects it.")
         }
         (Kind::Import, _) => Some("What an import reported stays as it was."),
+        (Kind::Notice, _) => Some("What you were told stays as it was."),
         (_, "rank") => Some("Order is changed by moving."),
         (Kind::Task, "parent") => Some("A task gets another summary by moving it."),
         (Kind::KeyResult, "objective") => Some("A Key Result gets another Objective by moving it."),
@@ -133,6 +134,10 @@ pub(crate) fn row(
         AnyRow::Task(row) => work::task(plan, before, row),
         AnyRow::Dependency(row) => work::dependency(plan, before, row),
         AnyRow::Import(row) => value::moment("read_at", row.read_at),
+        AnyRow::Notice(row) => {
+            let own = row.at.kind != Kind::Notice;
+            ensure(own, "at", "Nobody is told about what they were told.")
+        }
     }
 }
 

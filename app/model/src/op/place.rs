@@ -6,7 +6,7 @@ use super::Place;
 use crate::{AnyRow, Id, Rank, Refusal};
 
 /// Where a row stands; only some kinds have a place.
-pub(crate) fn place_of(row: &AnyRow) -> Result<Place, Refusal> {
+pub fn place_of(row: &AnyRow) -> Result<Place, Refusal> {
     let place = |parent, rank: &Rank| {
         Ok(Place {
             parent,

@@ -4,8 +4,8 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    AnyRow, Assignee, CheckIn, Cycle, Dependency, Id, KeyResult, Link, LinkTarget, Objective,
-    Person, Project, Rank, Ref, Task,
+    AnyRow, Assignee, CheckIn, Cycle, Dependency, Id, KeyResult, Link, LinkTarget, Notice,
+    Objective, Person, Project, Rank, Ref, Task,
 };
 
 /// Several values under one key, in order.
@@ -34,6 +34,8 @@ pub(crate) struct Index {
     pub supporters: Many<Id<Objective>, Id<Objective>>,
     /// Key Results with a step that a task reaches.
     pub steps: Many<Id<Task>, Id<KeyResult>>,
+    /// What people were told about a row.
+    pub notices: Many<Ref, Id<Notice>>,
 }
 
 fn keep<K: Ord, V: Ord>(map: &mut Many<K, V>, key: K, value: V, present: bool) {
@@ -119,6 +121,7 @@ impl Index {
                     keep(&mut self.belongings, project, row.id.at(), present);
                 }
             }
+            AnyRow::Notice(row) => keep(&mut self.notices, row.at, row.id, present),
             AnyRow::Workspace(_)
             | AnyRow::Person(_)
             | AnyRow::Team(_)

@@ -36,6 +36,10 @@ impl Plan {
                 AnyRow::Resource(row) => self.stands(row.project),
                 AnyRow::Import(row) => self.stands(row.project),
                 AnyRow::Calendar(row) => row.project.is_none_or(|id| self.stands(id)),
+                AnyRow::Notice(row) => {
+                    row.at.kind != crate::Kind::Notice
+                        && self.any(row.at).is_some_and(|row| self.is_live(&row))
+                }
                 AnyRow::Workspace(_)
                 | AnyRow::Person(_)
                 | AnyRow::Team(_)

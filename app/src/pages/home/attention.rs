@@ -8,8 +8,8 @@ use model::{Op, Ref};
 
 use crate::components::copy::copy;
 use crate::components::icon::icon;
-use crate::format::{clock, field_word, op_sentence, row_title, value_text};
-use crate::host::{Attention, Concern, Decision};
+use crate::format::{clock, field_word, op_sentence, row_title, shortened, value_text};
+use crate::host::{Attention, Concern, Decision, Gone};
 use crate::routes;
 use crate::state::State;
 
@@ -41,26 +41,73 @@ fn reason(state: State, concern: &Concern) -> String {
     match concern {
         Concern::Refused(refusal) => refusal.to_string(),
         Concern::SetAside(why) => why.clone(),
-        Concern::Replaced {
-            at,
-            field,
-            yours,
-            now,
-            by,
-        } => {
-            let who = Some(state.name_of(*by)).filter(|name| !name.is_empty());
-            state.plan(|plan| {
-                format!(
-                    "{} also changed the {} of \u{201c}{}\u{201d}. It is {} now; yours was {}.",
-                    who.unwrap_or_else(|| "Somebody".to_owned()),
-                    field_word(field),
-                    row_title(plan, *at),
-                    value_text(plan, now),
-                    value_text(plan, yours)
-                )
-            })
+        Concern::Replaced(gone) => {
+            let parts: Vec<String> = gone.iter().map(|it| replaced(state, it)).collect();
+            parts.join(" ")
         }
+        Concern::GaveWay(gone) => gave_way(state, gone),
     }
+}
+
+fn who(state: State, gone: &Gone) -> String {
+    let name = Some(state.name_of(gone.by)).filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| "Somebody".to_owned())
+}
+
+/// "Ana had set the status of “Go-live” to doing meanwhile. Yours replaced it: it is done now."
+fn replaced(state: State, gone: &Gone) -> String {
+    let who = match state.me() == gone.by && gone.by.is_some() {
+        true => "On another device you".to_owned(),
+        false => who(state, gone),
+    };
+    state.plan(|plan| {
+        let title = row_title(plan, gone.at);
+        match gone.field.as_str() {
+            "place" => format!(
+                "{who} had moved \u{201c}{title}\u{201d} meanwhile. It stands where you put it."
+            ),
+            "audience" => format!(
+                "{who} had changed who sees \u{201c}{title}\u{201d} meanwhile. Your choice holds."
+            ),
+            field => format!(
+                "{who} had set the {} of \u{201c}{title}\u{201d} to {} meanwhile. Yours replaced it: {}.",
+                field_word(field),
+                value_text(plan, &gone.was),
+                value_text(plan, &gone.now)
+            ),
+        }
+    })
+}
+
+/// "Ana replaced your value. Yours was doing; it is done now."
+fn gave_way(state: State, gone: &Gone) -> String {
+    let who = who(state, gone);
+    state.plan(|plan| match gone.field.as_str() {
+        "place" => format!("{who} moved it without having seen where you had put it."),
+        "audience" => format!("{who} changed who sees it without having seen your choice."),
+        _ => format!(
+            "{who} replaced it without having seen yours. Yours was {}; it is {} now.",
+            value_text(plan, &gone.was),
+            value_text(plan, &gone.now)
+        ),
+    })
+}
+
+/// What an item is about, as its heading.
+fn heading(state: State, it: &Attention) -> String {
+    state.plan(|plan| match (&it.op, &it.concern) {
+        (Some(op), _) => op_sentence(plan, op),
+        (None, Concern::GaveWay(gone)) => {
+            let field = match gone.field.as_str() {
+                "place" => "place".to_owned(),
+                "audience" => "audience".to_owned(),
+                field => field_word(field),
+            };
+            let title = shortened(&row_title(plan, gone.at));
+            format!("Your {field} of \u{201c}{title}\u{201d} gave way")
+        }
+        (None, _) => String::new(),
+    })
 }
 
 /// The tray; not there while there is nothing in it.
@@ -96,12 +143,15 @@ pub(super) fn AttentionTray() -> impl IntoView {
 fn Item(it: Attention) -> impl IntoView {
     let state = State::expect();
     let navigate = use_navigate();
-    let what = state.plan(|plan| op_sentence(plan, &it.op));
+    let what = heading(state, &it);
     let why = reason(state, &it.concern);
     let at = clock(state.host().local(it.at));
     let text = format!(
         "{what}\n{why}\n{}",
-        serde_json::to_string(&it.op).unwrap_or_default()
+        it.op
+            .as_ref()
+            .and_then(|op| serde_json::to_string(op).ok())
+            .unwrap_or_default()
     );
     let key = it.key;
     let decide =
@@ -109,8 +159,17 @@ fn Item(it: Attention) -> impl IntoView {
             Ok(()) => state.say(said),
             Err(refusal) => state.warn(refusal.to_string()),
         };
-    let replaced = matches!(it.concern, Concern::Replaced { .. });
-    let address = about(&it.op).map(routes::of);
+    // The words of the two buttons: leave what stands, or put back what gave way.
+    let choice = match &it.concern {
+        Concern::Replaced(_) => Some(("Keep mine", "Put theirs back", "Their value is back.")),
+        Concern::GaveWay(_) => Some(("Keep theirs", "Put mine back", "Your value is back.")),
+        _ => None,
+    };
+    let address = match &it.concern {
+        Concern::GaveWay(gone) => Some(gone.at),
+        _ => it.op.as_ref().and_then(about),
+    };
+    let address = address.map(routes::of);
     view! {
         <article class="attention-item">
             <div class="attention-item-what">
@@ -118,12 +177,12 @@ fn Item(it: Attention) -> impl IntoView {
                 <p>{why}" "<time>{at}</time></p>
             </div>
             <p class="attention-item-actions">
-                {if replaced {
+                {if let Some((keep, back, done)) = choice {
                     view! {
                         <button type="button" class="button button-small"
-                            on:click=move |_| decide(Decision::Discard, "Kept as it is now.")>"Keep what is there"</button>
+                            on:click=move |_| decide(Decision::Discard, "Kept as it is now.")>{keep}</button>
                         <button type="button" class="button button-small"
-                            on:click=move |_| decide(Decision::RestoreMine, "Your value is back.")>"Restore my value"</button>
+                            on:click=move |_| decide(Decision::PutBack, done)>{back}</button>
                     }.into_any()
                 } else {
                     view! {

@@ -35,6 +35,8 @@ pub struct Commit {
     pub outcomes: Vec<Outcome>,
     /// How far each client came.
     pub clients: Vec<ClientWrite>,
+    /// Who wrote which fields last; each replaces the one of the same row and field.
+    pub authors: Vec<AuthorWrite>,
     /// Audiences that people gained.
     pub granted: Vec<Grant>,
     /// Audiences that people lost.
@@ -54,6 +56,7 @@ impl Commit {
             && self.log.is_empty()
             && self.outcomes.is_empty()
             && self.clients.is_empty()
+            && self.authors.is_empty()
             && self.granted.is_empty()
             && self.revoked.is_empty()
             && self.quarantined.is_empty()
@@ -123,6 +126,17 @@ pub struct ClientWrite {
     pub person: Id<Person>,
     /// The last number that is decided.
     pub last_cseq: u64,
+}
+
+/// Who wrote a field last, when it was not the one who made the row: their value may give way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorWrite {
+    /// In which row.
+    pub at: Ref,
+    /// Which field, or `place`, or `audience`.
+    pub field: String,
+    /// Who.
+    pub person: Id<Person>,
 }
 
 /// Somebody belongs to an audience, or does no more.

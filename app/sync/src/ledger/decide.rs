@@ -2,7 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use jiff::Timestamp;
 use model::op::{Touched, apply};
@@ -10,8 +10,8 @@ use model::{Context, Id, Kind, Person, Ref, Refusal, access};
 use uuid::Uuid;
 
 use super::{
-    Arrival, Client, ClientWrite, Commit, Grant, Ledger, LogEntry, Outcome, Rejection, RowWrite,
-    day,
+    Arrival, AuthorWrite, Client, ClientWrite, Commit, Grant, Ledger, LogEntry, Outcome, Rejection,
+    RowWrite, day, notice,
 };
 use crate::Scope;
 use crate::message::{
@@ -34,6 +34,8 @@ pub(super) struct Batch<'a> {
     rows: BTreeMap<(Scope, Ref), (u64, RowState)>,
     outcomes: BTreeMap<Uuid, Outcome>,
     clients: BTreeSet<Uuid>,
+    /// Fields whose last author changed.
+    pub(super) signed: BTreeSet<(Ref, String)>,
 }
 
 impl<'a> Batch<'a> {
@@ -55,6 +57,7 @@ impl<'a> Batch<'a> {
             rows,
             outcomes,
             clients: BTreeSet::new(),
+            signed: BTreeSet::new(),
         }
     }
 
@@ -157,6 +160,9 @@ impl<'a> Batch<'a> {
                 why,
             });
         };
+        if let Some(refusal) = notice::forged(op) {
+            return refused(refusal);
+        }
         let today = day(offer.at, offer.today);
         let context = Context {
             actor: from.person,
@@ -168,7 +174,8 @@ impl<'a> Batch<'a> {
             Ok(touched) if touched.is_noop() => Verdict::Noop,
             Ok(touched) => {
                 self.ledger.head += 1;
-                let verdict = accepted(self.ledger.head, &touched);
+                let replaced = self.replaced(&touched);
+                self.sign(from.person, &touched);
                 self.commit.log.push(LogEntry {
                     seq: self.ledger.head,
                     op_id: offer.op_id,
@@ -180,14 +187,16 @@ impl<'a> Batch<'a> {
                     op: json,
                     touched: touched.before.iter().map(|(at, _)| *at).collect(),
                 });
+                let merged = touched.merged;
                 self.follow(touched);
-                verdict
+                self.tell(&context, offer.op_id, &replaced);
+                accepted(self.ledger.head, merged, replaced)
             }
         }
     }
 
     /// Notes the rows to write and the scopes that change hands.
-    fn follow(&mut self, touched: Touched) {
+    pub(super) fn follow(&mut self, touched: Touched) {
         let seq = self.ledger.head;
         let plan = &self.ledger.plan;
         let mut seen = BTreeSet::new();
@@ -255,6 +264,7 @@ impl<'a> Batch<'a> {
             rows,
             outcomes,
             clients,
+            signed,
             ..
         } = self;
         let plan = &ledger.plan;
@@ -272,6 +282,15 @@ impl<'a> Batch<'a> {
         commit.rows = rows.into_iter().map(write).collect();
         commit.rows.sort_by_key(|row| (row.scope, row.seq, row.at));
         commit.head = ledger.head;
+        commit.authors = signed
+            .into_iter()
+            .filter_map(|(at, field)| {
+                let key = (at, field);
+                let person = *ledger.authors.get(&key)?;
+                let (at, field) = key;
+                Some(AuthorWrite { at, field, person })
+            })
+            .collect();
         commit.outcomes = outcomes.into_values().collect();
         commit.clients = clients
             .into_iter()
@@ -324,9 +343,8 @@ fn refused(why: Refusal) -> Verdict {
     }
 }
 
-fn accepted(seq: u64, touched: &Touched) -> Verdict {
-    let replaced: Vec<Overwritten> = touched.replaced.iter().map(Overwritten::from).collect();
-    match (touched.merged, replaced.is_empty()) {
+fn accepted(seq: u64, merged: bool, replaced: Vec<Overwritten>) -> Verdict {
+    match (merged, replaced.is_empty()) {
         (true, _) => Verdict::Merged { seq, replaced },
         (false, true) => Verdict::Ok { seq },
         (false, false) => Verdict::Conflict { seq, replaced },

@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use model::{Person, Ref, access};
 
-use super::{Client, ClientWrite, Ledger, RowWrite, Waiting};
+use super::{AuthorWrite, Client, ClientWrite, Ledger, RowWrite, Waiting};
 use crate::Scope;
 use crate::message::{Epoch, RowState};
 
@@ -22,6 +22,8 @@ pub struct LedgerState {
     pub clients: Vec<ClientWrite>,
     /// What waits for a newer version.
     pub waiting: Vec<Waiting>,
+    /// Who wrote which fields last.
+    pub authors: Vec<AuthorWrite>,
 }
 
 /// A store that this version cannot work with.
@@ -88,6 +90,8 @@ impl Ledger {
         };
         ledger.clients = state.clients.into_iter().map(client).collect();
         ledger.waiting = state.waiting.into_iter().map(|it| (it.op_id, it)).collect();
+        let author = |it: AuthorWrite| ((it.at, it.field), it.person);
+        ledger.authors = state.authors.into_iter().map(author).collect();
         Ok(ledger)
     }
 

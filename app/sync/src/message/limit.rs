@@ -3,7 +3,7 @@
 
 /// The version of the closed list of changes and rows that this build knows. Grows with every field
 /// or operation that is added.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 /// Bytes of one operation as JSON.
 pub const OP_BYTES: usize = 64 * 1024;
 /// Operations in one push.

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use model::{Ref, Refusal};
+use model::{Id, Person, Ref, Refusal};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -110,6 +110,9 @@ pub struct Overwritten {
     /// What stands there now.
     #[serde(default)]
     pub now: Value,
+    /// Whose value gave way. They are told too, when they may see the row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id<Person>>,
 }
 
 impl From<&model::op::Replaced> for Overwritten {
@@ -120,6 +123,7 @@ impl From<&model::op::Replaced> for Overwritten {
             was: it.was.clone(),
             expected: it.expected.clone(),
             now: it.now.clone(),
+            by: None,
         }
     }
 }

@@ -4,6 +4,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use jiff::Timestamp;
+use model::op::place_of;
 use model::{Op, Ref, Refusal};
 use serde_json::Value;
 use uuid::Uuid;
@@ -98,8 +99,20 @@ impl Replica {
     }
 
     /// An operation whose `from` is what stands now: its author has seen it in the tray.
-    fn on_now(&self, op: &Op) -> Op {
+    pub(super) fn on_now(&self, op: &Op) -> Op {
         match op {
+            Op::Move { at, from, to } => {
+                let stands = self.plan.any(*at).and_then(|row| place_of(&row).ok());
+                let (at, to) = (*at, to.clone());
+                let from = stands.unwrap_or_else(|| from.clone());
+                Op::Move { at, from, to }
+            }
+            Op::SetAudience { at, from, to } => {
+                let stands = self.plan.any(*at).map(|row| row.head().audience);
+                let (at, to) = (*at, *to);
+                let from = stands.unwrap_or(*from);
+                Op::SetAudience { at, from, to }
+            }
             Op::Set {
                 at,
                 field,
@@ -176,7 +189,7 @@ impl Replica {
 }
 
 /// What puts a replaced value back.
-fn back(it: &Overwritten) -> Option<Op> {
+pub(super) fn back(it: &Overwritten) -> Option<Op> {
     let (at, from, to) = (it.at, it.now.clone(), it.was.clone());
     match it.field.as_str() {
         "place" => Some(Op::Move {

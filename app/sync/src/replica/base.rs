@@ -2,7 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
-use model::Ref;
+use model::{Kind, Ref};
 
 use super::overlay::Before;
 use super::{Replica, Write};
@@ -188,6 +188,9 @@ impl Replica {
         self.replay(&mut seen);
         let mut effects: Vec<Effect> = seen.wake(&self.plan).into_iter().collect();
         effects.push(Effect::Status);
+        if records.iter().any(|record| is_notice(record)) {
+            effects.push(Effect::Tray);
+        }
         effects
     }
 
@@ -228,4 +231,9 @@ impl Replica {
             }
         }
     }
+}
+
+/// Whether a record says what the person is told.
+fn is_notice(record: &Record) -> bool {
+    record.shelf == Shelf::Row && row_at(&record.key).is_some_and(|at| at.kind == Kind::Notice)
 }

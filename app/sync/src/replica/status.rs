@@ -18,7 +18,7 @@ pub struct Status {
     pub unsafe_yet: usize,
     /// Edits that wait until the server is updated.
     pub waiting: usize,
-    /// Edits that need the person.
+    /// Edits that need the person, and values of theirs that gave way.
     pub attention: usize,
     /// The server cannot be reached.
     pub offline: bool,
@@ -52,6 +52,7 @@ impl Replica {
             stopped: self.net.stopped.clone(),
             ..Status::default()
         };
+        status.attention = self.open_notices().count();
         for entry in self.entries.values() {
             let waits = entry.verdict == Some(Verdict::Quarantined);
             status.attention += usize::from(entry.needs_attention());

@@ -166,6 +166,7 @@ fn what_a_newer_client_sends_waits_and_is_decided_after_the_update() {
     let mut waiting = commit.quarantined.clone();
     waiting[0].op = serde_json::to_value(goal(60, "dream")).expect("JSON");
     let mut updated = Ledger::load(LedgerState {
+        authors: Vec::new(),
         epoch: server.ledger.epoch(),
         head: server.ledger.head(),
         rows: server.rows.values().cloned().collect(),

@@ -4,7 +4,12 @@ use serde_json::json;
 use sync::replica::Concern;
 use sync::{Replica, Timer};
 
-use super::duo::{Device, MEMBER, OWNER, Server, at, goal, id, now, title};
+use super::duo::{Device, MEMBER, OWNER, Server, at, goal, id, now, person, title};
+
+fn pull(device: &mut Device, server: &mut Server) {
+    device.tell(|replica| replica.timer(Timer::Poll));
+    device.run(Some(server));
+}
 
 #[test]
 fn an_edit_is_safe_only_when_the_disk_has_it() {
@@ -137,6 +142,60 @@ fn a_value_that_gave_way_is_told_and_can_be_put_back() {
     assert_eq!(other.title(50).as_deref(), Some("First"));
     assert!(other.replica.attention().is_empty());
     assert_eq!(other.replica.status().attention, 0);
+}
+
+#[test]
+fn whoever_wrote_the_value_that_gave_way_is_told_on_every_device_once() {
+    let mut server = Server::new();
+    let mut one = Device::new(OWNER, 10, &mut server);
+    one.dispatch(100, goal(50, "Old")).expect("applies");
+    one.run(Some(&mut server));
+    let mut other = Device::new(MEMBER, 11, &mut server);
+    one.dispatch(101, title(50, "Old", "First"))
+        .expect("applies");
+    one.run(Some(&mut server));
+    let late = title(50, "Old", "Second");
+    other.dispatch(102, late).expect("applies");
+    other.run(Some(&mut server));
+    assert!(other.replica.told().is_empty(), "the author has a verdict");
+    let mut tablet = Device::new(OWNER, 12, &mut server);
+    pull(&mut tablet, &mut server);
+    pull(&mut one, &mut server);
+    for device in [&one, &tablet] {
+        let told = device.replica.told();
+        let [told] = told.as_slice() else {
+            panic!("one notice: {told:?}")
+        };
+        let said = (&told.was, &told.now, told.by);
+        assert_eq!(said, (&json!("First"), &json!("Second"), person(MEMBER)));
+        assert_eq!(device.replica.status().attention, 1);
+    }
+    let told = one.replica.told()[0].id;
+    let back = one.replica.put_mine_back(told, id(103), now());
+    one.todo.extend(back.expect("applies"));
+    one.run(Some(&mut server));
+    pull(&mut tablet, &mut server);
+    for device in [&one, &tablet] {
+        assert_eq!(device.title(50).as_deref(), Some("First"));
+        assert_eq!(device.replica.status().attention, 0);
+    }
+    // What nobody but the server may say.
+    let forged = model::Notice {
+        person: person(OWNER),
+        at: at(50),
+        field: "title".into(),
+        was: json!("Bad"),
+        ..model::Notice::default()
+    };
+    let create = model::Op::Create {
+        id: id(60),
+        entity: forged.into(),
+        audience: None,
+    };
+    other.dispatch(104, create).expect("applies here");
+    other.run(Some(&mut server));
+    pull(&mut one, &mut server);
+    assert!(one.replica.told().is_empty());
 }
 
 #[test]

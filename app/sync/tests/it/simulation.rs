@@ -4,6 +4,7 @@
 
 mod disk;
 mod edit;
+mod honest;
 mod random;
 mod world;
 
@@ -73,6 +74,7 @@ fn every_seed_holds() {
             "restore",
             "decision",
             "undo or redo",
+            "notice",
         ] {
             assert!(
                 counts.get(what).is_some_and(|count| *count > 0),
@@ -107,12 +109,18 @@ fn is_noticed(bug: Bug, as_what: &[&str]) {
 
 #[test]
 fn a_server_that_forgets_duplicates_is_noticed() {
-    is_noticed(Bug::ForgetsDuplicates, &["exactly once", "progress"]);
+    is_noticed(
+        Bug::ForgetsDuplicates,
+        &["exactly once", "progress", "conflict honesty"],
+    );
 }
 
 #[test]
 fn answers_before_the_commit_are_noticed() {
-    is_noticed(Bug::AnswersBeforeCommit, &["no acknowledged edit lost"]);
+    is_noticed(
+        Bug::AnswersBeforeCommit,
+        &["no acknowledged edit lost", "convergence"],
+    );
 }
 
 #[test]
@@ -141,4 +149,19 @@ fn a_leader_without_a_fence_is_noticed() {
             "progress",
         ],
     );
+}
+
+#[test]
+fn a_server_that_forgets_whose_values_there_are_is_noticed() {
+    is_noticed(Bug::ForgetsAuthors, &["conflict honesty"]);
+}
+
+#[test]
+fn a_server_that_tells_nobody_is_noticed() {
+    is_noticed(Bug::TellsNobody, &["conflict honesty", "stored rows"]);
+}
+
+#[test]
+fn a_browser_that_does_not_tell_is_noticed() {
+    is_noticed(Bug::KeepsQuiet, &["conflict honesty"]);
 }

@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 use super::{Sqlite, sql};
 use crate::commit::{
-    ClientWrite, Commit, Grant, Loaded, LogEntry, Outcome, Page, Range, RowWrite, Summary, Waiting,
+    AuthorWrite, ClientWrite, Commit, Grant, Loaded, LogEntry, Outcome, Page, Range, RowWrite,
+    Summary, Waiting,
 };
 use crate::spell::{moment, read, read_ref, read_word, word};
 use crate::{Outcomes, StoreError};
@@ -80,6 +81,10 @@ pub(super) async fn load(store: &Sqlite, ws: Uuid) -> Result<Loaded, StoreError>
         .bind(&ws)
         .fetch_all(&mut *snapshot)
         .await?;
+    let authors = sqlx::query(sql::AUTHORS)
+        .bind(&ws)
+        .fetch_all(&mut *snapshot)
+        .await?;
     snapshot.commit().await?;
     Ok(Loaded {
         epoch,
@@ -88,6 +93,7 @@ pub(super) async fn load(store: &Sqlite, ws: Uuid) -> Result<Loaded, StoreError>
         clients: clients.iter().map(client).collect::<Result<_, _>>()?,
         grants: grants.iter().map(grant).collect::<Result<_, _>>()?,
         waiting: waiting.iter().map(wait).collect::<Result<_, _>>()?,
+        authors: authors.iter().map(author).collect::<Result<_, _>>()?,
     })
 }
 
@@ -134,13 +140,14 @@ pub(super) async fn commit(store: &Sqlite, ws: Uuid, commit: Commit) -> Result<(
 }
 
 /// A commit as one array a table, in the order in which the tables are written.
-fn tables(commit: &Commit) -> [(&'static str, Vec<Value>); 9] {
+fn tables(commit: &Commit) -> [(&'static str, Vec<Value>); 10] {
     let touch = |entry: &LogEntry| {
         let seq = entry.seq;
         let row = move |at: &Ref| json!([word(at.kind), at.id, seq]);
         entry.touched.iter().map(row).collect::<Vec<_>>()
     };
     let client = |it: &ClientWrite| json!([it.client, it.person, it.last_cseq]);
+    let signed_by = |it: &AuthorWrite| json!([word(it.at.kind), it.at.id, it.field, it.person]);
     let gained = |it: &Grant| json!([it.person, it.audience, it.since]);
     let lost = |it: &Grant| json!([it.person, it.audience]);
     [
@@ -152,6 +159,7 @@ fn tables(commit: &Commit) -> [(&'static str, Vec<Value>); 9] {
         ),
         (sql::ROW, commit.rows.iter().map(row_values).collect()),
         (sql::CLIENT, commit.clients.iter().map(client).collect()),
+        (sql::AUTHOR, commit.authors.iter().map(signed_by).collect()),
         (sql::REVOKE, commit.revoked.iter().map(lost).collect()),
         (sql::GRANT, commit.granted.iter().map(gained).collect()),
         (
@@ -293,6 +301,14 @@ fn client(row: &SqliteRow) -> Result<ClientWrite, StoreError> {
         client: read("client", row.try_get("id")?)?,
         person: read("client", row.try_get("person")?)?,
         last_cseq: number(row, "last_cseq")?,
+    })
+}
+
+fn author(row: &SqliteRow) -> Result<AuthorWrite, StoreError> {
+    Ok(AuthorWrite {
+        at: read_ref("field_author", row.try_get("kind")?, row.try_get("id")?)?,
+        field: row.try_get("field")?,
+        person: read("field_author", row.try_get("person")?)?,
     })
 }
 

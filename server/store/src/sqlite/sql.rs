@@ -30,6 +30,14 @@ insert or replace into client (ws, id, person, last_cseq)
 select ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2
 from json_each(?2) j";
 
+pub(super) const AUTHOR: &str = "
+insert or replace into field_author (ws, kind, id, field, person)
+select ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3
+from json_each(?2) j";
+
+pub(super) const AUTHORS: &str = "
+select kind, id, field, person from field_author where ws = ?1 order by kind, id, field";
+
 pub(super) const REVOKE: &str = "
 delete from user_scope where ws = ?1 and (person, scope) in
     (select j.value ->> 0, j.value ->> 1 from json_each(?2) j)";

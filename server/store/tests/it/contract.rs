@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use model::{Audience, Id};
 use serde_json::json;
-use store::{Commit, Memory, Range, RowWrite, Sqlite, Store, StoreError, Waiting};
+use store::{AuthorWrite, Commit, Memory, Range, RowWrite, Sqlite, Store, StoreError, Waiting};
 use sync::Scope;
 use sync::message::{RowState, RowText, Verdict};
 
@@ -72,6 +72,20 @@ contract! {
         grants.sort_by_key(|it| it.audience);
         assert_eq!(grants, [grant(7, Audience::Workspace, 1), grant(7, circle(3), 1)]);
         assert_eq!(store.log(ws(), 0, 10).await.unwrap(), first.log);
+    }
+
+    async fn who_wrote_a_field_last_is_kept(store) {
+        founded(store).await;
+        let of = |field: &str, person: u128| AuthorWrite {
+            at: team(10), field: field.into(), person: Id::new(id(person)),
+        };
+        let authors = vec![of("name", 7), of("place", 7)];
+        store.commit(ws(), Commit { authors, ..commit(1, 5, 1, 10) }).await.unwrap();
+        let second = Commit { authors: vec![of("name", 8)], ..commit(2, 5, 2, 10) };
+        store.commit(ws(), second).await.unwrap();
+        let mut loaded = store.load(ws()).await.unwrap().authors;
+        loaded.sort_by(|one, other| one.field.cmp(&other.field));
+        assert_eq!(loaded, [of("name", 8), of("place", 7)]);
     }
 
     async fn a_later_row_replaces_an_earlier_one(store) {

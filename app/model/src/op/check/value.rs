@@ -34,8 +34,9 @@ pub(super) fn strings(before: Option<&AnyRow>, after: &AnyRow) -> Result<(), Ref
             continue;
         }
         // What an import kept is XML and reports of other programs: bounded by the message.
+        // A value that gave way was in a row already.
         let foreign = matches!(field, "report" | "kept");
-        if foreign && kind == crate::Kind::Import {
+        if kind == crate::Kind::Notice || foreign && kind == crate::Kind::Import {
             continue;
         }
         let long = foreign

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Ref, access};
-use sync::ledger::{ClientWrite, LedgerState, LogEntry, Outcome, Range, RowWrite, Waiting};
+use sync::ledger::{
+    AuthorWrite, ClientWrite, LedgerState, LogEntry, Outcome, Range, RowWrite, Waiting,
+};
 use sync::message::{Epoch, RowState};
 use sync::record::{Entry, Record, Shelf, row_at};
 use sync::{Commit, Ledger, Scope};
@@ -19,6 +21,7 @@ pub struct Database {
     pub outcomes: BTreeMap<Uuid, Outcome>,
     pub clients: BTreeMap<Uuid, ClientWrite>,
     pub waiting: BTreeMap<Uuid, Waiting>,
+    pub authors: BTreeMap<(Ref, String), AuthorWrite>,
 }
 
 impl Database {
@@ -31,6 +34,9 @@ impl Database {
         for row in &commit.rows {
             self.rows.insert((row.scope, row.at), row.clone());
         }
+        let authors = commit.authors.iter().cloned();
+        self.authors
+            .extend(authors.map(|it| ((it.at, it.field.clone()), it)));
         self.log.extend(commit.log.iter().cloned());
         self.outcomes
             .extend(commit.outcomes.iter().map(|it| (it.op_id, it.clone())));
@@ -50,6 +56,7 @@ impl Database {
             rows: self.rows.values().cloned().collect(),
             clients: self.clients.values().cloned().collect(),
             waiting: self.waiting.values().cloned().collect(),
+            authors: self.authors.values().cloned().collect(),
         })
         .expect("what was written can be read")
     }

@@ -56,7 +56,7 @@ pub fn edit(plan: &Plan, me: Id<Person>, random: &mut Random) -> Option<Edit> {
     let projects = ids::<Project>(plan);
     let word = |random: &mut Random| format!("word{}", random.below(50));
     let alone = |op| Some(Edit { op, pair: None });
-    match random.below(16) {
+    match random.below(22) {
         0 | 1 => {
             let title = word(random);
             goal(plan, random, &title)

@@ -8,7 +8,7 @@ use model::{Id, Op, Person, Ref, Role};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sync::effect::{Effect, Timer};
-use sync::ledger::{Arrival, asks};
+use sync::ledger::{Arrival, RowWrite, asks};
 use sync::message::{Epoch, Live, Pull, PullAnswer, Push, PushAnswer};
 use sync::record::Record;
 use sync::replica::Failure;
@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::disk::{Database, Journal};
 use super::edit;
+use super::honest::{self, Honest};
 use super::random::Random;
 
 /// A mistake made on purpose, in the drivers of this world: the invariants must notice each.
@@ -35,6 +36,12 @@ pub enum Bug {
     SplitsChange,
     /// A deposed leader may still write base.
     NoFence,
+    /// The server does not keep who wrote what.
+    ForgetsAuthors,
+    /// The server does not keep what people were to be told.
+    TellsNobody,
+    /// The browser takes note of replaced values by itself.
+    KeepsQuiet,
 }
 
 /// Who is meant: device and tab.
@@ -120,6 +127,9 @@ pub struct World {
     acknowledged: BTreeMap<Uuid, usize>,
     given_up: BTreeSet<Uuid>,
     pairs: Vec<(Uuid, Uuid)>,
+    honest: Honest,
+    /// Edits whose replaced values a person took note of.
+    noted: BTreeSet<Uuid>,
     pub trace: u64,
     pub counts: BTreeMap<&'static str, u64>,
 }
@@ -147,6 +157,8 @@ impl World {
             acknowledged: BTreeMap::new(),
             given_up: BTreeSet::new(),
             pairs: Vec::new(),
+            honest: Honest::default(),
+            noted: BTreeSet::new(),
             trace: 0,
             counts: BTreeMap::new(),
             random,
@@ -263,7 +275,8 @@ impl World {
             900..930 => self.ring(at),
             930..950 => self.live(at),
             950..958 => self.time_out(at),
-            958..975 => self.decide(at),
+            958..964 => self.decide(at),
+            964..975 => (0..self.devices.len()).for_each(|device| self.take_note((device, at.1))),
             975..985 => self.trouble(at)?,
             _ => self.undo(at),
         }
@@ -661,7 +674,7 @@ impl World {
         let now = self.now();
         if self.ledger.is_none() && self.random.chance(10) {
             self.count("server starts");
-            self.ledger = Some(self.database.load());
+            self.start();
         }
         let Some(mut ledger) = self.ledger.take() else {
             return Ok(());
@@ -703,8 +716,9 @@ impl World {
                 Err("a failed commit left traces".into())
             };
         }
-        self.database.commit(&commit);
+        self.store(&commit);
         self.once()?;
+        self.honest.follow(&self.database, &commit, ledger.plan())?;
         if trouble == 3 {
             self.count("server crash after commit");
             self.inbox.clear();
@@ -715,6 +729,33 @@ impl World {
         self.count("commit");
         self.reply(&batch, commit);
         Ok(())
+    }
+
+    /// Writes a batch.
+    fn store(&mut self, commit: &Commit) {
+        for outcome in &commit.outcomes {
+            match &outcome.verdict {
+                sync::message::Verdict::Conflict { .. } => self.count("conflict"),
+                sync::message::Verdict::Refused { .. } => self.count("refused"),
+                _ => self.count("other verdict"),
+            }
+        }
+        let notice = |row: &RowWrite| row.at.kind == model::Kind::Notice;
+        for _ in commit.rows.iter().filter(|row| notice(row)) {
+            self.count("notice");
+        }
+        let mut commit = commit.clone();
+        if self.bug == Bug::TellsNobody {
+            commit.rows.retain(|row| !notice(row));
+        }
+        self.database.commit(&commit);
+    }
+
+    fn start(&mut self) {
+        if self.bug == Bug::ForgetsAuthors {
+            self.database.authors.clear();
+        }
+        self.ledger = Some(self.database.load());
     }
 
     fn reply(&mut self, batch: &[(At, u64, u64, Arrival)], commit: Commit) {
@@ -778,6 +819,7 @@ impl World {
         let given_up: Vec<Uuid> = given_up
             .filter_map(|it| it["op_id"].as_str()?.parse().ok())
             .collect();
+        let key = item.key;
         let done = match choice {
             0 => Ok(tab.replica.discard(item.key)),
             1 => tab.replica.retry(item.key, op_id, now),
@@ -785,8 +827,34 @@ impl World {
         };
         if let Ok(effects) = done {
             tab.todo.extend(effects.into_iter().map(Todo::Effect));
+            let kept = self.devices[at.0].journal.entries();
+            let noted = kept.iter().filter(|it| it.key == key);
+            if self.bug != Bug::KeepsQuiet {
+                self.noted.extend(noted.map(|it| it.op_id));
+            }
             self.given_up.extend(given_up);
             self.count("decision");
+        }
+    }
+
+    /// The person looks at a value of theirs that gave way.
+    fn take_note(&mut self, at: At) {
+        let now = self.moment();
+        let (op_id, back) = (self.random.uuid(), self.random.chance(50));
+        let Some(tab) = self.tab(at) else { return };
+        let Some(told) = tab.replica.told().into_iter().next() else {
+            return;
+        };
+        let done = match back {
+            true => tab.replica.put_mine_back(told.id, op_id, now),
+            false => tab.replica.note(told.id, op_id, now),
+        };
+        match done {
+            Ok(effects) => {
+                tab.todo.extend(effects.into_iter().map(Todo::Effect));
+                self.count("decision about a notice");
+            }
+            Err(_) => self.count("notice refused at once"),
         }
     }
 
@@ -805,7 +873,8 @@ impl World {
                 let index = self.random.below(self.backups.len());
                 self.database = self.backups[index].clone();
                 self.database.epoch = Epoch(self.random.uuid());
-                self.ledger = Some(self.database.load());
+                self.honest = Honest::default();
+                self.start();
                 self.inbox.clear();
             }
             94..100 => self.tell(at, |replica| replica.check()),
@@ -964,7 +1033,37 @@ impl World {
                 }
             }
         }
-        self.nothing_lost()
+        self.nothing_lost()?;
+        self.both_told()
+    }
+
+    /// Whoever replaced a value has it in the tray, and so has whoever wrote it, on every device.
+    fn both_told(&self) -> Held {
+        let plan = self.ledger.as_ref().expect("up").plan();
+        for (index, device) in self.devices.iter().enumerate() {
+            let open = honest::open(plan, device.person);
+            for tab in device.tabs.iter().flatten() {
+                let mut told: Vec<_> = tab.replica.told().iter().map(|it| it.id).collect();
+                told.sort();
+                if told != open {
+                    return Err(format!(
+                        "conflict honesty: device {index} tells {told:?}, not {open:?}"
+                    ));
+                }
+            }
+            for entry in device.journal.entries() {
+                let outcome = self.database.outcomes.get(&entry.op_id);
+                let replaced = outcome.is_some_and(|it| !it.verdict.replaced().is_empty());
+                let known = self.noted.contains(&entry.op_id);
+                if replaced && !entry.needs_attention() && !known {
+                    let op_id = entry.op_id;
+                    return Err(format!(
+                        "conflict honesty: device {index} does not tell of {op_id}"
+                    ));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Every edit that was called safe is done, or waits for a person's decision, or had it.
