@@ -73,6 +73,10 @@ pub struct SyncStatus {
     pub attention: usize,
     /// When this device last knew that it had everything.
     pub synced_at: Option<Timestamp>,
+    /// The session ended: nothing is sent before the person signs in again.
+    pub signed_out: bool,
+    /// The server was not heard of yet, well or ill, since the app was opened.
+    pub starting: bool,
 }
 
 /// What the host tells: the app wakes just what this names.

@@ -146,6 +146,11 @@ impl Engine {
         )
     }
 
+    /// Whether the server said that nobody is signed in.
+    pub fn session_ended(&self) -> bool {
+        self.session_ended.get()
+    }
+
     /// Waits until there is something to show. A device that knows a workspace shows it at once; a new
     /// one waits for the first catch-up, or until it is plain that none will come.
     pub async fn ready(&self) {

@@ -1,5 +1,7 @@
 //! The frame around every page: places, top bar, and the bottom bar of a phone.
 
+mod standing;
+
 use chart::icon::Icon;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -12,6 +14,7 @@ use crate::components::trail::Breadcrumb;
 use crate::format::initials;
 use crate::host::Door;
 use crate::state::{Overlay, State};
+use standing::Standing;
 
 /// A place of the app.
 struct Place {
@@ -87,6 +90,7 @@ pub fn Shell(
             <SideNav/>
             <div class="shell-body">
                 <TopBar/>
+                <Standing/>
                 <main class="page" id="main" tabindex="-1">{children()}</main>
             </div>
             <BottomBar/>

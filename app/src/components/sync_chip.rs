@@ -18,6 +18,16 @@ fn reading(state: State, sync: &SyncStatus) -> (&'static str, String, Icon) {
         };
         return ("offline", words, Icon::Offline);
     }
+    if sync.signed_out {
+        let words = match sync.waiting {
+            0 => "Signed out".to_owned(),
+            n => format!("Signed out, {n} on this device"),
+        };
+        return ("offline", words, Icon::Device);
+    }
+    if sync.starting {
+        return ("starting", "Starting".to_owned(), Icon::Device);
+    }
     if sync.waiting > 0 {
         return ("saving", format!("Saving {}", sync.waiting), Icon::Device);
     }

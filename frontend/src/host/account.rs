@@ -160,8 +160,8 @@ impl Browser {
     /// The session ended while somebody works: nothing is taken from the screen.
     pub(super) fn session_ended(&self) {
         self.notice(
-            "Your session has ended. You can go on working: edits are kept on this device. Reload the \
-             page to sign in again and send them.",
+            "Your session has ended. You can go on working: edits are kept on this device until you \
+             sign in again, above.",
         );
     }
 

@@ -23,6 +23,8 @@ impl Browser {
             waiting: status.unsent + status.waiting,
             attention: status.attention,
             synced_at,
+            signed_out: engine.session_ended(),
+            starting: offline_since.is_none() && synced_at.is_none(),
         }
     }
 

@@ -53,7 +53,6 @@ impl Browser {
             device::hear(&installing, "statechange", move || {
                 if this.look(&workers, &registration) {
                     this.news(News::Update);
-                    this.notice("A new version is ready. Reload the page when it suits you.");
                 }
             });
         }
