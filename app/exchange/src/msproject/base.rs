@@ -92,6 +92,16 @@ impl Print {
         out
     }
 
+    /// This print with the place of another.
+    pub fn standing_as(mut self, other: &Self) -> Self {
+        for index in [PARENT, BEFORE] {
+            if let (Some(own), Some(place)) = (self.slots.get_mut(index), other.at(index)) {
+                place.clone_into(own);
+            }
+        }
+        self
+    }
+
     fn at(&self, index: usize) -> Option<&str> {
         self.slots.get(index).map(String::as_str)
     }

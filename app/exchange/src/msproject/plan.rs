@@ -299,6 +299,7 @@ fn tasks(
     }
     let states = body::States::of(context);
     let before = siblings(file);
+    let mut waits = waits(file);
     for (index, row) in file.tasks.iter().enumerate() {
         let mut task = body::task(row, &file.project.units, &states, pack);
         task.project = project;
@@ -310,6 +311,10 @@ fn tasks(
         let rows = assigned[index].iter().map(|at| &file.assignments[*at]);
         task.assignments = body::assignments(rows, people, pack);
         mark(&mut task, file, index, &before);
+        if !waits[index].is_empty() {
+            let waits = std::mem::take(&mut waits[index]);
+            task.kept.insert(base::LINKS.into(), waits);
+        }
         pack.create(ids[index].uuid(), task, None);
     }
     ids
@@ -324,6 +329,19 @@ fn mark(task: &mut Task, file: &File, index: usize, before: &[Option<usize>]) {
     };
     let print = Print::of(task, stood).written();
     task.kept.insert(base::KEY.into(), print);
+}
+
+/// What each task waits for in the file, by UID: a later import tells by it which links are gone.
+fn waits(file: &File) -> Vec<String> {
+    let mut out = vec![String::new(); file.tasks.len()];
+    for link in &file.links {
+        let text = &mut out[link.to];
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&file.tasks[link.from].uid.to_string());
+    }
+    out
 }
 
 /// The sibling before each task.

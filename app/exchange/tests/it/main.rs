@@ -4,6 +4,7 @@
     reason = "tests with a time limit read the clock"
 )]
 
+mod again;
 mod archive;
 mod big;
 mod corpus;
@@ -15,3 +16,4 @@ mod round_trip;
 mod schedule;
 mod shared;
 mod table;
+mod table_own;

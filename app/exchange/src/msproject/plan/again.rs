@@ -2,6 +2,9 @@
 //! adds what is new and never duplicates. Nothing goes into the trash but links that the file no
 //! longer has; what is gone from the file is named.
 
+mod merge;
+mod shown;
+
 use model::{Id, Plan, Project, Task};
 use uuid::Uuid;
 
@@ -25,6 +28,8 @@ pub struct Again {
     pub overwrites: Vec<Overwrite>,
     /// Values typed here that stay, because the file did not change them since.
     pub stays: Vec<Overwrite>,
+    /// Links that go into the trash because the file no longer has them: "A \u{2192} B".
+    pub unlinked: Vec<String>,
     /// What could not be taken over, each with its reason.
     pub refused: Vec<String>,
 }
@@ -67,8 +72,8 @@ pub fn earlier(plan: &Plan, understood: &Understood) -> Vec<Id<Project>> {
 }
 
 /// Turns an understood file into the changes that bring an existing project up to it. `Draft::again`
-/// says what they do; `Draft::ops` is empty of surprises: each was tried on a copy of the plan in the
-/// name of `acting`.
+/// says what they do. Each was tried on a copy of the plan in the name of `acting`; what was refused
+/// there is named and left out.
 pub fn again(
     understood: &Understood,
     context: &Context,
@@ -77,6 +82,16 @@ pub fn again(
     acting: &model::Context,
     new_id: &mut dyn FnMut() -> Uuid,
 ) -> Draft {
-    let _ = (plan, project, acting);
-    super::plan(understood, context, new_id)
+    let mut draft = super::plan(understood, context, new_id);
+    let mut merge = merge::Merge::new(plan, project, acting, &draft);
+    for op in std::mem::take(&mut draft.ops) {
+        merge.take(op, new_id);
+    }
+    let (ops, again) = merge.finish();
+    let mut packer = super::pack::Packer::new(&mut draft.report);
+    ops.into_iter().for_each(|op| packer.push(op));
+    draft.ops = packer.finish();
+    draft.project = project;
+    draft.again = Some(again);
+    draft
 }
