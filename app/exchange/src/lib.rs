@@ -5,8 +5,10 @@ pub mod archive;
 pub mod msproject;
 pub mod problem;
 pub mod report;
+mod source;
 pub mod table;
 mod text;
 
 pub use problem::{About, Problem, Problems, Severity};
 pub use report::{Report, Treatment};
+pub use source::{Refused, is_table, read};

@@ -20,6 +20,7 @@ mod sheet;
 mod split;
 mod tie;
 mod value;
+mod write;
 mod xlsx;
 
 pub use field::{FIELDS, Field};
@@ -27,6 +28,7 @@ pub use mapping::{Column, DateOrder, DateSystem, Language, Mapping, Preset};
 pub use record::Record;
 pub use settle::Records;
 pub use sheet::{Book, Cell, Delimiter, Encoding, Form, Number, Reading, Row, Sheet, Source};
+pub use write::{Options, Written, write_csv, write_xlsx};
 
 use crate::msproject::Understood;
 
@@ -54,7 +56,9 @@ pub enum Refused {
         megabytes: usize,
     },
     /// A workbook of the old kind.
-    #[error("This is an old .xls workbook. Open it and save it as .xlsx or .csv, then import that.")]
+    #[error(
+        "This is an old .xls workbook. Open it and save it as .xlsx or .csv, then import that."
+    )]
     OldWorkbook,
     /// Bytes that are not a text in the encoding asked for.
     #[error("The file cannot be read as {encoding}. Choose another encoding.")]
@@ -110,7 +114,11 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Book, Refused> {
 
 /// Reads a table with what is already known about it.
 pub fn read_as(bytes: &[u8], file_name: &str, reading: Reading) -> Result<Book, Refused> {
-    let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let name = file_name
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     match bytes {
         [] => return Err(Refused::Empty),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(Refused::OldWorkbook),
@@ -122,12 +130,20 @@ pub fn read_as(bytes: &[u8], file_name: &str, reading: Reading) -> Result<Book, 
     }
     if bytes.starts_with(b"PK\x03\x04") {
         let (date_system, sheets) = xlsx::read(bytes)?;
-        return Ok(Book { source: Source::Xlsx { date_system }, file_name: name, sheets });
+        return Ok(Book {
+            source: Source::Xlsx { date_system },
+            file_name: name,
+            sheets,
+        });
     }
     let decoded = decode::decode(bytes, reading.encoding)?;
     if decoded.text.trim_start().starts_with(['{', '[']) && name.to_lowercase().ends_with(".json") {
         let sheets = vec![json::read(&decoded.text)?];
-        return Ok(Book { source: Source::Json, file_name: name, sheets });
+        return Ok(Book {
+            source: Source::Json,
+            file_name: name,
+            sheets,
+        });
     }
     let (delimiter, declared) = split::delimiter(&decoded.text, reading.delimiter);
     let sheet = split::split(&decoded.text, delimiter)?;
@@ -137,7 +153,11 @@ pub fn read_as(bytes: &[u8], file_name: &str, reading: Reading) -> Result<Book, 
         delimiter,
         declared,
     };
-    Ok(Book { source, file_name: name, sheets: vec![sheet] })
+    Ok(Book {
+        source,
+        file_name: name,
+        sheets: vec![sheet],
+    })
 }
 
 /// Guesses which sheet holds the tasks, what its columns mean and how its values are written.
@@ -170,9 +190,10 @@ pub fn understand(book: &Book, mapping: &Mapping) -> Result<Understood, Refused>
 
 /// The projects that the rows belong to, with how many rows each has, where a feed holds several.
 pub fn projects(book: &Book, mapping: &Mapping) -> Vec<(String, usize)> {
-    let (Some(column), Some(sheet)) =
-        (mapping.column(&Field::Project), book.sheets.get(mapping.sheet))
-    else {
+    let (Some(column), Some(sheet)) = (
+        mapping.column(&Field::Project),
+        book.sheets.get(mapping.sheet),
+    ) else {
         return Vec::new();
     };
     let header = mapping.header_row.unwrap_or(0);

@@ -17,14 +17,20 @@ pub(crate) struct Moment {
 impl Moment {
     fn day(date: Date, time: Option<Time>) -> Self {
         let at = date.to_datetime(time.unwrap_or_default());
-        Self { at, timed: time.is_some(), note: None }
+        Self {
+            at,
+            timed: time.is_some(),
+            note: None,
+        }
     }
 }
 
 /// Three numbers of a date in the order written, when that is all it is made of.
 pub(crate) fn numbers(text: &str) -> Option<([u32; 3], char)> {
     let (date, _) = split_time(text)?;
-    let date = date.split_whitespace().find(|word| word.contains(['.', '/', '-']))?;
+    let date = date
+        .split_whitespace()
+        .find(|word| word.contains(['.', '/', '-']))?;
     let date = date.trim_end_matches('.');
     let sign = date.chars().find(|letter| !letter.is_ascii_digit())?;
     let mut parts = date.split(sign);
@@ -45,22 +51,41 @@ pub(crate) fn moment(text: &str, order: DateOrder) -> Option<Moment> {
     }
     if let Some(found) = iso(text) {
         let note = found.zoned.then(|| "its time zone was left out".to_owned());
-        return Some(Moment { at: found.at, timed: !found.date_only, note });
+        return Some(Moment {
+            at: found.at,
+            timed: !found.date_only,
+            note,
+        });
     }
-    if let Some(millis) = text.strip_prefix("/Date(").and_then(|it| it.strip_suffix(")/")) {
+    if let Some(millis) = text
+        .strip_prefix("/Date(")
+        .and_then(|it| it.strip_suffix(")/"))
+    {
         let millis: i64 = millis.parse().ok()?;
         let span = jiff::Span::new().try_milliseconds(millis).ok()?;
-        let at = DateTime::constant(1970, 1, 1, 0, 0, 0, 0).checked_add(span).ok()?;
-        return Some(Moment { at, timed: true, note: None });
+        let at = DateTime::constant(1970, 1, 1, 0, 0, 0, 0)
+            .checked_add(span)
+            .ok()?;
+        return Some(Moment {
+            at,
+            timed: true,
+            note: None,
+        });
     }
     if text.bytes().all(|it| it.is_ascii_digit() || it == b'.') && text.matches('.').count() < 2 {
         return serial(text);
     }
     let (date, time) = split_time(text)?;
     let parts = parts(&date);
-    let month = parts.iter().enumerate().find_map(|(at, part)| Some((at, month(part)?)));
-    if let Some((at, month)) = month {
-        return named(&parts, at, month, time);
+    let month = parts
+        .iter()
+        .enumerate()
+        .find_map(|(at, part)| Some((at, month(part)?)));
+    // "Mar" is March, or Tuesday in French before a date of three numbers.
+    if let Some((at, month)) = month
+        && let Some(found) = named(&parts, at, month, time)
+    {
+        return Some(found);
     }
     let ([first, second, third], _) = numbers(text)?;
     let build = |order| {
@@ -74,13 +99,24 @@ pub(crate) fn moment(text: &str, order: DateOrder) -> Option<Moment> {
     if first > 31 {
         return build(DateOrder::Year).map(|date| Moment::day(date, time));
     }
-    let order = if order == DateOrder::Year { DateOrder::Day } else { order };
+    let order = if order == DateOrder::Year {
+        DateOrder::Day
+    } else {
+        order
+    };
     if let Some(date) = build(order) {
         return Some(Moment::day(date, time));
     }
-    let other = if order == DateOrder::Day { DateOrder::Month } else { DateOrder::Day };
+    let other = if order == DateOrder::Day {
+        DateOrder::Month
+    } else {
+        DateOrder::Day
+    };
     let note = format!("read as {}, because it is no date otherwise", other.word());
-    build(other).map(|date| Moment { note: Some(note), ..Moment::day(date, time) })
+    build(other).map(|date| Moment {
+        note: Some(note),
+        ..Moment::day(date, time)
+    })
 }
 
 fn serial(text: &str) -> Option<Moment> {
@@ -89,8 +125,15 @@ fn serial(text: &str) -> Option<Moment> {
         return None;
     }
     let at = DateSystem::From1900.moment(days)?;
-    let note = Some(format!("the number {text} was taken as an Excel date: {}", at.date()));
-    Some(Moment { at, timed: !days.fract().is_zero(), note })
+    let note = Some(format!(
+        "the number {text} was taken as an Excel date: {}",
+        at.date()
+    ));
+    Some(Moment {
+        at,
+        timed: !days.fract().is_zero(),
+        note,
+    })
 }
 
 /// Words and numbers of a date, without the names of weekdays.
@@ -105,7 +148,10 @@ fn named(parts: &[String], at: usize, month: u32, time: Option<Time>) -> Option<
     let others = parts.iter().enumerate().filter(|(index, _)| *index != at);
     let number = |(_, part): (usize, &String)| {
         let digits = part.trim_end_matches(|letter: char| !letter.is_ascii_digit());
-        digits.parse::<u32>().ok().map(|number| (number, digits.len()))
+        digits
+            .parse::<u32>()
+            .ok()
+            .map(|number| (number, digits.len()))
     };
     let numbers: Vec<_> = others.filter_map(number).collect();
     let [a, b] = *numbers.as_slice() else {
@@ -121,8 +167,14 @@ fn date_of(year: u32, month: u32, day: u32) -> Option<Date> {
         70..=99 => year + 1900,
         year => year,
     };
-    let (year, month, day) = (year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
-    Date::new(year, month, day).ok().filter(|date| (1900..=2200).contains(&date.year()))
+    let (year, month, day) = (
+        year.try_into().ok()?,
+        month.try_into().ok()?,
+        day.try_into().ok()?,
+    );
+    Date::new(year, month, day)
+        .ok()
+        .filter(|date| (1900..=2200).contains(&date.year()))
 }
 
 /// The date and the time of day, if there is one.
@@ -172,8 +224,12 @@ fn half_of(word: &str) -> Option<bool> {
 /// The month that a word names in four languages.
 fn month(word: &str) -> Option<u32> {
     const NAMES: [&[&str]; 12] = [
-        &["jan", "jän", "janv", "ene", "january", "januar", "jänner", "janvier", "enero"],
-        &["feb", "fév", "févr", "february", "februar", "février", "febrero"],
+        &[
+            "jan", "jän", "janv", "ene", "january", "januar", "jänner", "janvier", "enero",
+        ],
+        &[
+            "feb", "fév", "févr", "february", "februar", "février", "febrero",
+        ],
         &["mar", "mär", "mrz", "mars", "march", "märz", "marzo"],
         &["apr", "avr", "abr", "april", "avril", "abril"],
         &["may", "mai", "mayo"],
@@ -183,7 +239,16 @@ fn month(word: &str) -> Option<u32> {
         &["sep", "sept", "september", "septembre", "septiembre"],
         &["oct", "okt", "october", "oktober", "octobre", "octubre"],
         &["nov", "november", "novembre", "noviembre"],
-        &["dec", "dez", "déc", "dic", "december", "dezember", "décembre", "diciembre"],
+        &[
+            "dec",
+            "dez",
+            "déc",
+            "dic",
+            "december",
+            "dezember",
+            "décembre",
+            "diciembre",
+        ],
     ];
     let at = NAMES.iter().position(|names| names.contains(&word))?;
     Some(at as u32 + 1)

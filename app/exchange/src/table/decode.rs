@@ -23,15 +23,27 @@ pub(crate) fn decode(bytes: &[u8], wanted: Option<Encoding>) -> Result<Decoded<'
     if let Some(encoding) = wanted {
         let body = if marked == wanted { rest } else { bytes };
         let text = read(body, encoding)?;
-        return Ok(Decoded { text, encoding, guessed: false });
+        return Ok(Decoded {
+            text,
+            encoding,
+            guessed: false,
+        });
     }
     if let Some(encoding) = marked {
         let text = read(rest, encoding)?;
-        return Ok(Decoded { text, encoding, guessed: false });
+        return Ok(Decoded {
+            text,
+            encoding,
+            guessed: false,
+        });
     }
     if let Some(encoding) = by_zeros(bytes) {
         let text = read(bytes, encoding)?;
-        return Ok(Decoded { text, encoding, guessed: true });
+        return Ok(Decoded {
+            text,
+            encoding,
+            guessed: true,
+        });
     }
     let control = |byte: &u8| *byte < 9 || (14..27).contains(byte) || (28..32).contains(byte);
     if bytes.iter().take(65_536).any(control) {
@@ -52,7 +64,9 @@ pub(crate) fn decode(bytes: &[u8], wanted: Option<Encoding>) -> Result<Decoded<'
 }
 
 fn read(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Refused> {
-    let refused = Refused::NotText { encoding: encoding.word() };
+    let refused = Refused::NotText {
+        encoding: encoding.word(),
+    };
     match encoding {
         Encoding::Utf8 => text::utf8(bytes, 0).map_err(|_| refused),
         Encoding::Utf16Le => text::utf16(bytes, u16::from_le_bytes, 0).map_err(|_| refused),
@@ -64,7 +78,13 @@ fn read(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Refused> {
 /// UTF-16 without a mark: every second byte of Western text is zero.
 fn by_zeros(bytes: &[u8]) -> Option<Encoding> {
     let head = &bytes[..bytes.len().min(2_000)];
-    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|it| **it == 0).count();
+    let zeros = |from: usize| {
+        head.iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|it| **it == 0)
+            .count()
+    };
     let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
     match (even, odd) {
         (even, 0) if even * 2 > half && half > 0 => Some(Encoding::Utf16Be),

@@ -135,7 +135,10 @@ impl Field {
 
     /// Whether several columns may hold parts of it.
     pub fn is_list(&self) -> bool {
-        matches!(self, Self::Predecessors | Self::Successors | Self::Resources)
+        matches!(
+            self,
+            Self::Predecessors | Self::Successors | Self::Resources
+        )
     }
 }
 
@@ -161,105 +164,375 @@ pub(crate) fn is_custom(key: &str) -> bool {
 
 /// English headers.
 const ENGLISH: &[(Field, &[&str])] = &[
-    (Field::Id, &[
-        "id", "task id", "no", "no.", "nr", "number", "#", "task no", "task no.", "task number",
-        "row id",
-    ]),
-    (Field::Uid, &["unique id", "uid", "task unique id", "unique_id"]),
+    (
+        Field::Id,
+        &[
+            "id",
+            "task id",
+            "no",
+            "no.",
+            "nr",
+            "number",
+            "#",
+            "task no",
+            "task no.",
+            "task number",
+            "row id",
+        ],
+    ),
+    (
+        Field::Uid,
+        &["unique id", "uid", "task unique id", "unique_id"],
+    ),
     (Field::Guid, &["guid", "task guid"]),
     (Field::Active, &["active"]),
-    (Field::Mode, &["task mode", "mode", "task_mode", "manually scheduled"]),
-    (Field::Name, &[
-        "name", "task name", "task", "title", "task title", "activity", "activity name", "summary",
-        "subject", "to do", "todo", "item", "work item", "task_name", "what",
-    ]),
+    (
+        Field::Mode,
+        &["task mode", "mode", "task_mode", "manually scheduled"],
+    ),
+    (
+        Field::Name,
+        &[
+            "name",
+            "task name",
+            "task",
+            "title",
+            "task title",
+            "activity",
+            "activity name",
+            "summary",
+            "subject",
+            "to do",
+            "todo",
+            "item",
+            "work item",
+            "task_name",
+            "what",
+        ],
+    ),
     (Field::Duration, &["duration", "dur", "dur.", "length"]),
     (Field::Estimated, &["estimated"]),
-    (Field::Start, &[
-        "start", "start date", "starts", "begin", "start_date", "scheduled start", "planned start",
-        "from", "begins", "start time",
-    ]),
-    (Field::Finish, &[
-        "finish", "finish date", "end", "end date", "due", "due date", "finish_date", "end_date",
-        "due_date", "scheduled finish", "planned finish", "target date", "to", "until", "ends",
-        "due on", "end time", "finish time",
-    ]),
-    (Field::Predecessors, &[
-        "predecessors", "predecessor", "depends on", "dependencies", "dependency", "blocked by",
-        "waits for", "after", "pred", "prerequisites",
-    ]),
-    (Field::Successors, &["successors", "successor", "blocks", "blocking"]),
-    (Field::Level, &["outline level", "level", "outline_level", "indent", "indent level"]),
-    (Field::OutlineNumber, &["outline number", "wbs", "outline_number", "wbs code", "wbs number"]),
-    (Field::Parent, &["parent", "parent task", "parent id", "parent_id", "summary task"]),
-    (Field::PercentComplete, &[
-        "% complete", "percent complete", "complete", "% done", "progress", "percent_complete",
-        "completion", "done %", "%", "percent done", "complete %",
-    ]),
-    (Field::Work, &["work", "effort", "estimate", "estimated hours", "planned work"]),
-    (Field::Resources, &[
-        "resource names", "resources", "resource", "assigned to", "assignee", "assignees", "owner",
-        "owners", "responsible", "who", "assigned", "resource_names", "person",
-    ]),
-    (Field::Email, &["assignee email", "email", "e-mail", "owner email"]),
-    (Field::Notes, &["notes", "note", "description", "comments", "comment", "details", "remarks"]),
+    (
+        Field::Start,
+        &[
+            "start",
+            "start date",
+            "starts",
+            "begin",
+            "start_date",
+            "scheduled start",
+            "planned start",
+            "from",
+            "begins",
+            "start time",
+        ],
+    ),
+    (
+        Field::Finish,
+        &[
+            "finish",
+            "finish date",
+            "end",
+            "end date",
+            "due",
+            "due date",
+            "finish_date",
+            "end_date",
+            "due_date",
+            "scheduled finish",
+            "planned finish",
+            "target date",
+            "to",
+            "until",
+            "ends",
+            "due on",
+            "end time",
+            "finish time",
+        ],
+    ),
+    (
+        Field::Predecessors,
+        &[
+            "predecessors",
+            "predecessor",
+            "depends on",
+            "dependencies",
+            "dependency",
+            "blocked by",
+            "waits for",
+            "after",
+            "pred",
+            "prerequisites",
+        ],
+    ),
+    (
+        Field::Successors,
+        &["successors", "successor", "blocks", "blocking"],
+    ),
+    (
+        Field::Level,
+        &[
+            "outline level",
+            "level",
+            "outline_level",
+            "indent",
+            "indent level",
+        ],
+    ),
+    (
+        Field::OutlineNumber,
+        &[
+            "outline number",
+            "wbs",
+            "outline_number",
+            "wbs code",
+            "wbs number",
+        ],
+    ),
+    (
+        Field::Parent,
+        &[
+            "parent",
+            "parent task",
+            "parent id",
+            "parent_id",
+            "summary task",
+        ],
+    ),
+    (
+        Field::PercentComplete,
+        &[
+            "% complete",
+            "percent complete",
+            "complete",
+            "% done",
+            "progress",
+            "percent_complete",
+            "completion",
+            "done %",
+            "%",
+            "percent done",
+            "complete %",
+        ],
+    ),
+    (
+        Field::Work,
+        &[
+            "work",
+            "effort",
+            "estimate",
+            "estimated hours",
+            "planned work",
+        ],
+    ),
+    (
+        Field::Resources,
+        &[
+            "resource names",
+            "resources",
+            "resource",
+            "assigned to",
+            "assignee",
+            "assignees",
+            "owner",
+            "owners",
+            "responsible",
+            "who",
+            "assigned",
+            "resource_names",
+            "person",
+        ],
+    ),
+    (
+        Field::Email,
+        &["assignee email", "email", "e-mail", "owner email"],
+    ),
+    (
+        Field::Notes,
+        &[
+            "notes",
+            "note",
+            "description",
+            "comments",
+            "comment",
+            "details",
+            "remarks",
+        ],
+    ),
     (Field::Status, &["status", "state"]),
     (Field::Milestone, &["milestone", "is milestone"]),
-    (Field::ConstraintType, &["constraint type", "constraint_type"]),
-    (Field::ConstraintDate, &["constraint date", "constraint_date"]),
+    (
+        Field::ConstraintType,
+        &["constraint type", "constraint_type"],
+    ),
+    (
+        Field::ConstraintDate,
+        &["constraint date", "constraint_date"],
+    ),
     (Field::Deadline, &["deadline"]),
-    (Field::ActualStart, &["actual start", "actual_start", "actual start date"]),
-    (Field::ActualFinish, &[
-        "actual finish", "actual_finish", "actual end", "completed at", "completed on",
-        "actual finish date",
-    ]),
+    (
+        Field::ActualStart,
+        &["actual start", "actual_start", "actual start date"],
+    ),
+    (
+        Field::ActualFinish,
+        &[
+            "actual finish",
+            "actual_finish",
+            "actual end",
+            "completed at",
+            "completed on",
+            "actual finish date",
+        ],
+    ),
     (Field::Priority, &["priority"]),
     (Field::Project, &["project", "project name"]),
 ];
 
 /// German headers.
 const GERMAN: &[(Field, &[&str])] = &[
-    (Field::Id, &["nr.", "nr", "vorgangsnr.", "vorgangsnummer", "lfd. nr.", "nummer", "id"]),
-    (Field::Uid, &["eindeutige nr.", "eindeutige nummer", "einmalige nr.", "einmalige nummer"]),
+    (
+        Field::Id,
+        &[
+            "nr.",
+            "nr",
+            "vorgangsnr.",
+            "vorgangsnummer",
+            "lfd. nr.",
+            "nummer",
+            "id",
+        ],
+    ),
+    (
+        Field::Uid,
+        &[
+            "eindeutige nr.",
+            "eindeutige nummer",
+            "einmalige nr.",
+            "einmalige nummer",
+        ],
+    ),
     (Field::Active, &["aktiv"]),
     (Field::Mode, &["vorgangsmodus", "modus"]),
-    (Field::Name, &[
-        "vorgangsname", "name", "vorgang", "aufgabe", "aufgabenname", "titel", "bezeichnung",
-        "arbeitspaket", "was",
-    ]),
+    (
+        Field::Name,
+        &[
+            "vorgangsname",
+            "name",
+            "vorgang",
+            "aufgabe",
+            "aufgabenname",
+            "titel",
+            "bezeichnung",
+            "arbeitspaket",
+            "was",
+        ],
+    ),
     (Field::Duration, &["dauer"]),
     (Field::Estimated, &["geschätzt"]),
-    (Field::Start, &[
-        "anfang", "start", "beginn", "startdatum", "anfangstermin", "von", "starttermin",
-        "anfangsdatum",
-    ]),
-    (Field::Finish, &[
-        "ende", "fertig", "enddatum", "endtermin", "fällig", "fällig am", "fälligkeitsdatum",
-        "fälligkeit", "bis", "ende am", "abschluss",
-    ]),
-    (Field::Predecessors, &[
-        "vorgänger", "abhängig von", "vorgaenger", "abhängigkeiten", "abhängigkeit",
-    ]),
+    (
+        Field::Start,
+        &[
+            "anfang",
+            "start",
+            "beginn",
+            "startdatum",
+            "anfangstermin",
+            "von",
+            "starttermin",
+            "anfangsdatum",
+        ],
+    ),
+    (
+        Field::Finish,
+        &[
+            "ende",
+            "fertig",
+            "enddatum",
+            "endtermin",
+            "fällig",
+            "fällig am",
+            "fälligkeitsdatum",
+            "fälligkeit",
+            "bis",
+            "ende am",
+            "abschluss",
+        ],
+    ),
+    (
+        Field::Predecessors,
+        &[
+            "vorgänger",
+            "abhängig von",
+            "vorgaenger",
+            "abhängigkeiten",
+            "abhängigkeit",
+        ],
+    ),
     (Field::Successors, &["nachfolger"]),
-    (Field::Level, &["gliederungsebene", "ebene", "gliederungsstufe"]),
-    (Field::OutlineNumber, &[
-        "gliederungsnummer", "psp-code", "psp", "psp code", "gliederungsnr.", "gliederung",
-    ]),
-    (Field::Parent, &[
-        "übergeordneter vorgang", "übergeordnet", "sammelvorgang", "übergeordnete aufgabe",
-    ]),
-    (Field::PercentComplete, &[
-        "% abgeschlossen", "abgeschlossen", "fortschritt", "fertigstellungsgrad",
-        "prozent abgeschlossen", "fortschritt (%)", "% fertig",
-    ]),
+    (
+        Field::Level,
+        &["gliederungsebene", "ebene", "gliederungsstufe"],
+    ),
+    (
+        Field::OutlineNumber,
+        &[
+            "gliederungsnummer",
+            "psp-code",
+            "psp",
+            "psp code",
+            "gliederungsnr.",
+            "gliederung",
+        ],
+    ),
+    (
+        Field::Parent,
+        &[
+            "übergeordneter vorgang",
+            "übergeordnet",
+            "sammelvorgang",
+            "übergeordnete aufgabe",
+        ],
+    ),
+    (
+        Field::PercentComplete,
+        &[
+            "% abgeschlossen",
+            "abgeschlossen",
+            "fortschritt",
+            "fertigstellungsgrad",
+            "prozent abgeschlossen",
+            "fortschritt (%)",
+            "% fertig",
+        ],
+    ),
     (Field::Work, &["arbeit", "aufwand"]),
-    (Field::Resources, &[
-        "ressourcennamen", "ressourcen", "ressource", "zugewiesen an", "verantwortlich",
-        "verantwortlicher", "zuständig", "bearbeiter", "wer",
-    ]),
-    (Field::Notes, &[
-        "notizen", "notiz", "beschreibung", "bemerkung", "bemerkungen", "kommentar", "anmerkungen",
-    ]),
+    (
+        Field::Resources,
+        &[
+            "ressourcennamen",
+            "ressourcen",
+            "ressource",
+            "zugewiesen an",
+            "verantwortlich",
+            "verantwortlicher",
+            "zuständig",
+            "bearbeiter",
+            "wer",
+        ],
+    ),
+    (
+        Field::Notes,
+        &[
+            "notizen",
+            "notiz",
+            "beschreibung",
+            "bemerkung",
+            "bemerkungen",
+            "kommentar",
+            "anmerkungen",
+        ],
+    ),
     (Field::Status, &["status", "zustand"]),
     (Field::Milestone, &["meilenstein"]),
     (Field::ConstraintType, &["einschränkungsart"]),
@@ -274,38 +547,104 @@ const GERMAN: &[(Field, &[&str])] = &[
 /// French headers.
 const FRENCH: &[(Field, &[&str])] = &[
     (Field::Id, &["n°", "nº", "no", "numéro", "id"]),
-    (Field::Uid, &["n° unique", "id unique", "numéro unique", "identifiant unique"]),
+    (
+        Field::Uid,
+        &[
+            "n° unique",
+            "id unique",
+            "numéro unique",
+            "identifiant unique",
+        ],
+    ),
     (Field::Active, &["actif", "active"]),
     (Field::Mode, &["mode tâche", "mode de tâche", "mode"]),
-    (Field::Name, &[
-        "nom", "nom de la tâche", "tâche", "nom tâche", "intitulé", "titre", "libellé",
-    ]),
+    (
+        Field::Name,
+        &[
+            "nom",
+            "nom de la tâche",
+            "tâche",
+            "nom tâche",
+            "intitulé",
+            "titre",
+            "libellé",
+        ],
+    ),
     (Field::Duration, &["durée"]),
     (Field::Estimated, &["estimée", "estimé"]),
     (Field::Start, &["début", "date de début", "date début"]),
-    (Field::Finish, &[
-        "fin", "date de fin", "échéance", "date d'échéance", "date d’échéance", "date fin",
-    ]),
-    (Field::Predecessors, &["prédécesseurs", "prédécesseur", "dépend de", "dépendances"]),
+    (
+        Field::Finish,
+        &[
+            "fin",
+            "date de fin",
+            "échéance",
+            "date d'échéance",
+            "date d’échéance",
+            "date fin",
+        ],
+    ),
+    (
+        Field::Predecessors,
+        &["prédécesseurs", "prédécesseur", "dépend de", "dépendances"],
+    ),
     (Field::Successors, &["successeurs", "successeur"]),
     (Field::Level, &["niveau hiérarchique", "niveau"]),
-    (Field::OutlineNumber, &[
-        "numéro hiérarchique", "n° hiérarchique", "wbs", "organigramme des tâches", "code wbs",
-    ]),
+    (
+        Field::OutlineNumber,
+        &[
+            "numéro hiérarchique",
+            "n° hiérarchique",
+            "wbs",
+            "organigramme des tâches",
+            "code wbs",
+        ],
+    ),
     (Field::Parent, &["tâche parente", "parent", "tâche mère"]),
-    (Field::PercentComplete, &[
-        "% achevé", "% terminé", "avancement", "progression", "pourcentage achevé",
-    ]),
+    (
+        Field::PercentComplete,
+        &[
+            "% achevé",
+            "% terminé",
+            "avancement",
+            "progression",
+            "pourcentage achevé",
+        ],
+    ),
     (Field::Work, &["travail", "charge"]),
-    (Field::Resources, &[
-        "noms ressources", "noms des ressources", "ressources", "ressource", "responsable",
-        "affecté à", "attribué à", "assigné à",
-    ]),
-    (Field::Notes, &["notes", "remarques", "description", "commentaires", "commentaire"]),
+    (
+        Field::Resources,
+        &[
+            "noms ressources",
+            "noms des ressources",
+            "ressources",
+            "ressource",
+            "responsable",
+            "affecté à",
+            "attribué à",
+            "assigné à",
+        ],
+    ),
+    (
+        Field::Notes,
+        &[
+            "notes",
+            "remarques",
+            "description",
+            "commentaires",
+            "commentaire",
+        ],
+    ),
     (Field::Status, &["statut", "état"]),
     (Field::Milestone, &["jalon"]),
-    (Field::ConstraintType, &["type de contrainte", "type contrainte"]),
-    (Field::ConstraintDate, &["date de contrainte", "date contrainte"]),
+    (
+        Field::ConstraintType,
+        &["type de contrainte", "type contrainte"],
+    ),
+    (
+        Field::ConstraintDate,
+        &["date de contrainte", "date contrainte"],
+    ),
     (Field::Deadline, &["date limite"]),
     (Field::ActualStart, &["début réel"]),
     (Field::ActualFinish, &["fin réelle"]),
@@ -316,39 +655,104 @@ const FRENCH: &[(Field, &[&str])] = &[
 /// Spanish headers.
 const SPANISH: &[(Field, &[&str])] = &[
     (Field::Id, &["id", "nº", "n.º", "número", "núm."]),
-    (Field::Uid, &["id único", "identificador único", "id. único"]),
+    (
+        Field::Uid,
+        &["id único", "identificador único", "id. único"],
+    ),
     (Field::Active, &["activo", "activa"]),
     (Field::Mode, &["modo de tarea", "modo"]),
-    (Field::Name, &[
-        "nombre", "nombre de tarea", "tarea", "nombre de la tarea", "título", "actividad",
-    ]),
+    (
+        Field::Name,
+        &[
+            "nombre",
+            "nombre de tarea",
+            "tarea",
+            "nombre de la tarea",
+            "título",
+            "actividad",
+        ],
+    ),
     (Field::Duration, &["duración"]),
     (Field::Estimated, &["estimado", "estimada"]),
-    (Field::Start, &["comienzo", "inicio", "fecha de inicio", "fecha inicio", "fecha de comienzo"]),
-    (Field::Finish, &[
-        "fin", "fecha de fin", "fecha fin", "vencimiento", "fecha de vencimiento", "final",
-        "finalización", "fecha límite de entrega",
-    ]),
-    (Field::Predecessors, &[
-        "predecesoras", "predecesora", "depende de", "dependencias", "predecesores",
-    ]),
+    (
+        Field::Start,
+        &[
+            "comienzo",
+            "inicio",
+            "fecha de inicio",
+            "fecha inicio",
+            "fecha de comienzo",
+        ],
+    ),
+    (
+        Field::Finish,
+        &[
+            "fin",
+            "fecha de fin",
+            "fecha fin",
+            "vencimiento",
+            "fecha de vencimiento",
+            "final",
+            "finalización",
+            "fecha límite de entrega",
+        ],
+    ),
+    (
+        Field::Predecessors,
+        &[
+            "predecesoras",
+            "predecesora",
+            "depende de",
+            "dependencias",
+            "predecesores",
+        ],
+    ),
     (Field::Successors, &["sucesoras", "sucesora"]),
     (Field::Level, &["nivel de esquema", "nivel"]),
-    (Field::OutlineNumber, &["número de esquema", "edt", "wbs", "código edt"]),
-    (Field::Parent, &["tarea principal", "tarea padre", "tarea primaria"]),
-    (Field::PercentComplete, &[
-        "% completado", "porcentaje completado", "progreso", "avance", "% avance",
-    ]),
+    (
+        Field::OutlineNumber,
+        &["número de esquema", "edt", "wbs", "código edt"],
+    ),
+    (
+        Field::Parent,
+        &["tarea principal", "tarea padre", "tarea primaria"],
+    ),
+    (
+        Field::PercentComplete,
+        &[
+            "% completado",
+            "porcentaje completado",
+            "progreso",
+            "avance",
+            "% avance",
+        ],
+    ),
     (Field::Work, &["trabajo", "esfuerzo"]),
-    (Field::Resources, &[
-        "nombres de los recursos", "recursos", "recurso", "asignado a", "responsable",
-        "responsables",
-    ]),
-    (Field::Notes, &["notas", "descripción", "comentarios", "observaciones"]),
+    (
+        Field::Resources,
+        &[
+            "nombres de los recursos",
+            "recursos",
+            "recurso",
+            "asignado a",
+            "responsable",
+            "responsables",
+        ],
+    ),
+    (
+        Field::Notes,
+        &["notas", "descripción", "comentarios", "observaciones"],
+    ),
     (Field::Status, &["estado"]),
     (Field::Milestone, &["hito"]),
-    (Field::ConstraintType, &["tipo de restricción", "tipo de delimitación"]),
-    (Field::ConstraintDate, &["fecha de restricción", "fecha de delimitación"]),
+    (
+        Field::ConstraintType,
+        &["tipo de restricción", "tipo de delimitación"],
+    ),
+    (
+        Field::ConstraintDate,
+        &["fecha de restricción", "fecha de delimitación"],
+    ),
     (Field::Deadline, &["fecha límite"]),
     (Field::ActualStart, &["comienzo real"]),
     (Field::ActualFinish, &["fin real"]),
@@ -404,24 +808,52 @@ const JIRA: &[(Field, &[&str])] = &[
     (Field::Id, &["issue key", "key"]),
     (Field::Uid, &["issue id"]),
     (Field::Name, &["summary"]),
-    (Field::Parent, &[
-        "parent id", "parent", "parent key", "custom field (epic link)",
-        "custom field (parent link)",
-    ]),
+    (
+        Field::Parent,
+        &[
+            "parent id",
+            "parent",
+            "parent key",
+            "custom field (epic link)",
+            "custom field (parent link)",
+        ],
+    ),
     (Field::Status, &["status"]),
     (Field::Resources, &["assignee"]),
-    (Field::Start, &["custom field (start date)", "start date", "custom field (target start)"]),
-    (Field::Finish, &["due date", "custom field (due date)", "custom field (target end)"]),
+    (
+        Field::Start,
+        &[
+            "custom field (start date)",
+            "start date",
+            "custom field (target start)",
+        ],
+    ),
+    (
+        Field::Finish,
+        &[
+            "due date",
+            "custom field (due date)",
+            "custom field (target end)",
+        ],
+    ),
     (Field::Work, &["original estimate"]),
     (Field::Notes, &["description"]),
-    (Field::Predecessors, &[
-        "inward issue link (blocks)", "inward issue link (blocker)",
-        "outward issue link (dependency)",
-    ]),
-    (Field::Successors, &[
-        "outward issue link (blocks)", "outward issue link (blocker)",
-        "inward issue link (dependency)",
-    ]),
+    (
+        Field::Predecessors,
+        &[
+            "inward issue link (blocks)",
+            "inward issue link (blocker)",
+            "outward issue link (dependency)",
+        ],
+    ),
+    (
+        Field::Successors,
+        &[
+            "outward issue link (blocks)",
+            "outward issue link (blocker)",
+            "inward issue link (dependency)",
+        ],
+    ),
     (Field::ActualFinish, &["resolved"]),
     (Field::Project, &["project name"]),
 ];
@@ -436,7 +868,10 @@ const ASANA: &[(Field, &[&str])] = &[
     (Field::Finish, &["due date"]),
     (Field::Notes, &["notes"]),
     (Field::Parent, &["parent task"]),
-    (Field::Predecessors, &["blocked by (dependencies)", "blocked by"]),
+    (
+        Field::Predecessors,
+        &["blocked by (dependencies)", "blocked by"],
+    ),
     (Field::Successors, &["blocking (dependencies)", "blocking"]),
     (Field::ActualFinish, &["completed at"]),
     (Field::Project, &["projects"]),

@@ -21,7 +21,11 @@ pub(crate) fn book(book: &Book) -> Mapping {
         let (_, _, words) = header(sheet);
         let named = matches!(sheet.name.as_str(), "Task_Table" | "Tasks") as usize;
         let shown = (!sheet.hidden) as usize;
-        let score = if sheet.rows.is_empty() { 0 } else { 1 + words * 4 + named * 8 + shown * 100 };
+        let score = if sheet.rows.is_empty() {
+            0
+        } else {
+            1 + words * 4 + named * 8 + shown * 100
+        };
         if score > best.1 {
             best = (index, score);
         }
@@ -72,9 +76,9 @@ fn header(sheet: &Sheet) -> (Option<u32>, Language, usize) {
             let known = |word: &&String| {
                 !word.is_empty()
                     && (field::find(field::words(language), word).is_some()
-                        || Preset::ALL.iter().any(|it| {
-                            field::find(field::headers(*it), word).is_some()
-                        }))
+                        || Preset::ALL
+                            .iter()
+                            .any(|it| field::find(field::headers(*it), word).is_some()))
             };
             let count = words.iter().filter(known).count();
             if count > best.2 {
@@ -109,10 +113,23 @@ fn preset(sheet: &Sheet, mapping: &Mapping) -> Preset {
     let words: Vec<String> = row.cells.iter().map(text).map(field::plain).collect();
     let has = |word: &str| words.iter().any(|it| it == word);
     let field_of = |word: &String| {
-        Language::ALL.iter().find_map(|it| field::find(field::words(*it), word)).map(|it| it.0)
+        Language::ALL
+            .iter()
+            .find_map(|it| field::find(field::words(*it), word))
+            .map(|it| it.0)
     };
-    let own = [Field::Mode, Field::Level, Field::OutlineNumber, Field::Predecessors, Field::Uid];
-    let known = words.iter().filter_map(field_of).filter(|field| own.contains(field)).count();
+    let own = [
+        Field::Mode,
+        Field::Level,
+        Field::OutlineNumber,
+        Field::Predecessors,
+        Field::Uid,
+    ];
+    let known = words
+        .iter()
+        .filter_map(field_of)
+        .filter(|field| own.contains(field))
+        .count();
     if has("taskname") && (has("taskid") || has("projectid") || has("taskindex")) {
         Preset::ProjectOnlineTasks
     } else if has("projectname") && (has("projectid") || has("projectstartdate")) {
@@ -135,9 +152,14 @@ pub(crate) fn columns(sheet: &Sheet, mapping: &mut Mapping) {
     mapping.columns = (0..width)
         .map(|index| {
             let given = header.map(|row| row.cell(index).shown(mapping.date_system));
-            let given = given.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+            let given = given
+                .map(|it| it.trim().to_owned())
+                .filter(|it| !it.is_empty());
             let header = given.unwrap_or_else(|| format!("Column {}", letters(index)));
-            Column { header, field: None }
+            Column {
+                header,
+                field: None,
+            }
         })
         .collect();
     if header.is_none() {
@@ -175,7 +197,10 @@ fn meaning(header: &str, mapping: &Mapping) -> Option<(Field, usize)> {
     let first = field::find(field::words(mapping.language), &word).map(|(it, at)| (it, at + 100));
     let other = || {
         let found = |it: &Language| field::find(field::words(*it), &word);
-        Language::ALL.iter().find_map(found).map(|(it, at)| (it, at + 200))
+        Language::ALL
+            .iter()
+            .find_map(found)
+            .map(|(it, at)| (it, at + 200))
     };
     let (field, rank) = first.or_else(other)?;
     // Layouts with headers of their own hold many columns that only sound like ours.
@@ -206,7 +231,8 @@ pub(crate) fn letters(index: usize) -> String {
 
 /// How dates, numbers and shares are written.
 pub(crate) fn values(sheet: &Sheet, mapping: &mut Mapping) {
-    if mapping.preset == Preset::ProjectOnlineTasks || mapping.preset == Preset::ProjectOnlineProjects
+    if mapping.preset == Preset::ProjectOnlineTasks
+        || mapping.preset == Preset::ProjectOnlineProjects
     {
         mapping.duration_unit = TimeUnit::Hour;
     }
@@ -214,16 +240,33 @@ pub(crate) fn values(sheet: &Sheet, mapping: &mut Mapping) {
         mapping.work_unit = None;
     }
     let after = mapping.header_row.unwrap_or(0);
-    let rows = || sheet.rows.iter().filter(|row| row.number > after).take(SAMPLE);
+    let rows = || {
+        sheet
+            .rows
+            .iter()
+            .filter(|row| row.number > after)
+            .take(SAMPLE)
+    };
     let of = |wanted: &[Field]| -> Vec<usize> {
         let is = |(index, column): (usize, &Column)| {
-            column.field.as_ref().filter(|it| wanted.contains(it)).map(|_| index)
+            column
+                .field
+                .as_ref()
+                .filter(|it| wanted.contains(it))
+                .map(|_| index)
         };
         mapping.columns.iter().enumerate().filter_map(is).collect()
     };
-    let dates = of(&[Field::Start, Field::Finish, Field::Deadline, Field::ConstraintDate,
-        Field::ActualStart, Field::ActualFinish]);
-    let numbers = of(&[Field::Duration, Field::PercentComplete, Field::Predecessors, Field::Work]);
+    let dates = of(&[
+        Field::Start,
+        Field::Finish,
+        Field::Deadline,
+        Field::ConstraintDate,
+        Field::ActualStart,
+        Field::ActualFinish,
+    ]);
+    // Lists of predecessors hold commas that separate: they decide nothing.
+    let numbers = of(&[Field::Duration, Field::PercentComplete, Field::Work]);
     let percents = of(&[Field::PercentComplete]);
     let (order, proof) = order(rows(), &dates, mapping.language);
     let decimal = decimal(rows(), &numbers, mapping.language);
@@ -263,11 +306,7 @@ fn order<'a>(
     (usual, String::new())
 }
 
-fn decimal<'a>(
-    rows: impl Iterator<Item = &'a Row>,
-    columns: &[usize],
-    language: Language,
-) -> char {
+fn decimal<'a>(rows: impl Iterator<Item = &'a Row>, columns: &[usize], language: Language) -> char {
     let (mut points, mut commas) = (0, 0);
     for row in rows {
         for column in columns {

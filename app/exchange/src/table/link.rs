@@ -76,7 +76,9 @@ fn spaces(text: &str) -> &str {
 
 /// A number with type and lag, up to the next separator.
 fn formed<'a>(text: &'a str, manner: &Manner<'_>) -> Option<(Written, &'a str)> {
-    let end = text.find(|it: char| !it.is_ascii_digit() && it != '.').unwrap_or(text.len());
+    let end = text
+        .find(|it: char| !it.is_ascii_digit() && it != '.')
+        .unwrap_or(text.len());
     let named = text[..end].trim_end_matches('.');
     if named.is_empty() || !named.starts_with(|it: char| it.is_ascii_digit()) {
         return None;
@@ -84,12 +86,18 @@ fn formed<'a>(text: &'a str, manner: &Manner<'_>) -> Option<(Written, &'a str)> 
     let mut rest = spaces(&text[end..]);
     let mut it = plain(named);
     it.formed = true;
-    let letters = rest.find(|it: char| !it.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let letters = rest
+        .find(|it: char| !it.is_ascii_alphabetic())
+        .unwrap_or(rest.len());
     if letters > 0 {
         it.kind = kind(&rest[..letters])?;
         rest = spaces(&rest[letters..]);
     }
-    if let Some(sign) = rest.chars().next().filter(|it| matches!(it, '+' | '-' | '\u{2212}')) {
+    if let Some(sign) = rest
+        .chars()
+        .next()
+        .filter(|it| matches!(it, '+' | '-' | '\u{2212}'))
+    {
         rest = spaces(&rest[sign.len_utf8()..]);
         rest = lag(rest, sign != '+', &mut it, manner)?;
     }
@@ -128,7 +136,10 @@ fn lag<'a>(
             "e" | "E" | "f" | "é" => true,
             _ => return None,
         };
-        it.lag = Lag::Percent { percent: amount, elapsed };
+        it.lag = Lag::Percent {
+            percent: amount,
+            elapsed,
+        };
         return Some(&rest[end..]);
     }
     let (unit, elapsed) = match word {
@@ -136,7 +147,15 @@ fn lag<'a>(
         word => value::named_unit(word.trim_end_matches('?'), manner.language)?,
     };
     let minutes = amount.checked_mul(Decimal::from(manner.units.minutes(unit, elapsed)))?;
-    let minutes = minutes.round().to_i64().filter(|it| it.abs() <= LONGEST_MINUTES)?;
-    it.lag = Lag::Span(Span { minutes, unit, elapsed, estimated: false });
+    let minutes = minutes
+        .round()
+        .to_i64()
+        .filter(|it| it.abs() <= LONGEST_MINUTES)?;
+    it.lag = Lag::Span(Span {
+        minutes,
+        unit,
+        elapsed,
+        estimated: false,
+    });
     Some(&rest[end..])
 }

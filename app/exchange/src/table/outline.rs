@@ -32,7 +32,10 @@ pub(crate) fn settle(
 fn tenths(records: &mut [Record], problems: &mut Problems) {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let mut last: BTreeMap<String, u64> = BTreeMap::new();
-    for it in records.iter_mut().filter(|it| !it.outline_number.is_empty()) {
+    for it in records
+        .iter_mut()
+        .filter(|it| !it.outline_number.is_empty())
+    {
         if it.number.is_some() && it.outline_number.contains('.') {
             let longer = format!("{}0", it.outline_number);
             let (above, child) = split(&longer);
@@ -63,7 +66,11 @@ fn split(number: &str) -> (&str, Option<u64>) {
 fn by_parent(records: &mut [Record], problems: &mut Problems) {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     for (index, it) in records.iter().enumerate() {
-        for key in [&it.key, &it.guid, &it.uid.map(|uid| uid.to_string()).unwrap_or_default()] {
+        for key in [
+            &it.key,
+            &it.guid,
+            &it.uid.map(|uid| uid.to_string()).unwrap_or_default(),
+        ] {
             if !key.is_empty() {
                 names.entry(key.to_lowercase()).or_insert(index);
             }
@@ -79,7 +86,10 @@ fn by_parent(records: &mut [Record], problems: &mut Problems) {
         }
         records[index].parent = names.get(&above).copied().filter(|found| *found != index);
         if records[index].parent.is_none() {
-            let why = format!("There is no task \u{201c}{}\u{201d} to stand below.", records[index].above);
+            let why = format!(
+                "There is no task \u{201c}{}\u{201d} to stand below.",
+                records[index].above
+            );
             problems.push(Severity::Mapped, records[index].about(), why);
         }
     }
@@ -171,7 +181,9 @@ fn ordered(mut records: Vec<Record>, problems: &mut Problems) -> Vec<Record> {
     }
     let mut order = Vec::with_capacity(records.len());
     while let Some(index) = next.pop() {
-        let above = records[index].parent.map_or(0, |parent| records[parent].level);
+        let above = records[index]
+            .parent
+            .map_or(0, |parent| records[parent].level);
         records[index].level = above + 1;
         if above as usize >= LEVELS {
             records[index].level = 1;
@@ -183,9 +195,15 @@ fn ordered(mut records: Vec<Record>, problems: &mut Problems) -> Vec<Record> {
         next.extend(&below[index]);
     }
     let mut places = vec![0; records.len()];
-    order.iter().enumerate().for_each(|(place, index)| places[*index] = place);
+    order
+        .iter()
+        .enumerate()
+        .for_each(|(place, index)| places[*index] = place);
     let mut taken: Vec<Option<Record>> = records.into_iter().map(Some).collect();
-    let mut out: Vec<Record> = order.iter().filter_map(|index| taken[*index].take()).collect();
+    let mut out: Vec<Record> = order
+        .iter()
+        .filter_map(|index| taken[*index].take())
+        .collect();
     for index in 0..out.len() {
         out[index].parent = out[index].parent.map(|parent| places[parent]);
         if let Some(parent) = out[index].parent {

@@ -12,7 +12,9 @@ use super::{Refused, UNPACKED};
 const PARTS: usize = 5_000;
 
 fn damaged(why: &str) -> Refused {
-    Refused::Damaged { why: why.to_owned() }
+    Refused::Damaged {
+        why: why.to_owned(),
+    }
 }
 
 struct Part {
@@ -44,8 +46,13 @@ impl<'a> Pack<'a> {
         let from = bytes.len().saturating_sub(66_000);
         let end = bytes[from..].windows(4).rposition(|it| it == b"PK\x05\x06");
         let end = from + end.ok_or_else(|| damaged("it is not complete"))?;
-        let parts = Self::parts(bytes, end).ok_or_else(|| damaged("its list of parts is broken"))?;
-        Ok(Self { bytes, parts, left: UNPACKED })
+        let parts =
+            Self::parts(bytes, end).ok_or_else(|| damaged("its list of parts is broken"))?;
+        Ok(Self {
+            bytes,
+            parts,
+            left: UNPACKED,
+        })
     }
 
     fn parts(bytes: &[u8], end: usize) -> Option<Vec<Part>> {
@@ -56,8 +63,11 @@ impl<'a> Pack<'a> {
             if bytes.get(at..at.checked_add(4)?)? != b"PK\x01\x02" {
                 return None;
             }
-            let (name, extra, comment) =
-                (u16_at(bytes, at + 28)?, u16_at(bytes, at + 30)?, u16_at(bytes, at + 32)?);
+            let (name, extra, comment) = (
+                u16_at(bytes, at + 28)?,
+                u16_at(bytes, at + 30)?,
+                u16_at(bytes, at + 32)?,
+            );
             let text = bytes.get(at + 46..at + 46 + name)?;
             parts.push(Part {
                 name: String::from_utf8_lossy(text).into_owned(),
@@ -77,7 +87,10 @@ impl<'a> Pack<'a> {
             return Ok(None);
         };
         let place = || {
-            let (name, extra) = (u16_at(self.bytes, part.at + 26)?, u16_at(self.bytes, part.at + 28)?);
+            let (name, extra) = (
+                u16_at(self.bytes, part.at + 26)?,
+                u16_at(self.bytes, part.at + 28)?,
+            );
             let from = part.at + 30 + name + extra;
             self.bytes.get(from..from.checked_add(part.packed)?)
         };
@@ -86,7 +99,9 @@ impl<'a> Pack<'a> {
         let limit = self.left as u64 + 1;
         let done = match part.method {
             0 => packed.take(limit).read_to_end(&mut out),
-            8 => DeflateDecoder::new(packed).take(limit).read_to_end(&mut out),
+            8 => DeflateDecoder::new(packed)
+                .take(limit)
+                .read_to_end(&mut out),
             _ => return Err(damaged("a part is packed in a way that is not read here")),
         };
         done.map_err(|_| damaged("a part cannot be unpacked"))?;

@@ -70,7 +70,11 @@ pub struct Record {
 
 impl Record {
     pub(crate) fn about(&self) -> About {
-        About::Task { uid: None, row: Some(self.row), name: self.name.clone() }
+        About::Task {
+            uid: None,
+            row: Some(self.row),
+            name: self.name.clone(),
+        }
     }
 }
 
@@ -101,23 +105,36 @@ impl Reader<'_> {
         let unit = self.mapping.duration_unit.word();
         let unitless = std::mem::take(&mut self.unitless);
         if unitless.len() * 2 > self.lengths {
-            let about = About::Field { name: "column Duration".into() };
+            let about = About::Field {
+                name: "column Duration".into(),
+            };
             let why = format!("Its numbers have no unit: taken as \u{201c}{unit}\u{201d}.");
             self.problems.push(Severity::Mapped, about, why);
             return;
         }
         for (row, name, text) in unitless {
-            let about = About::Task { uid: None, row: Some(row), name };
-            let why = format!("Its duration \u{201c}{text}\u{201d} has no unit: \u{201c}{unit}\u{201d} is taken.");
+            let about = About::Task {
+                uid: None,
+                row: Some(row),
+                name,
+            };
+            let why = format!(
+                "Its duration \u{201c}{text}\u{201d} has no unit: \u{201c}{unit}\u{201d} is taken."
+            );
             self.problems.push(Severity::Mapped, about, why);
         }
     }
 
     fn record(&mut self, row: &Row) -> Option<Record> {
-        let mut it = Record { row: row.number, ..Record::default() };
+        let mut it = Record {
+            row: row.number,
+            ..Record::default()
+        };
         let columns = &self.mapping.columns;
         let name = self.mapping.column(&Field::Name);
-        let text = name.map(|at| row.cell(at).shown(self.mapping.date_system)).unwrap_or_default();
+        let text = name
+            .map(|at| row.cell(at).shown(self.mapping.date_system))
+            .unwrap_or_default();
         let trimmed = text.trim_start_matches([' ', '\t', '\u{a0}']);
         it.indent = text.chars().count() - trimmed.chars().count();
         let (name, _) = crate::msproject::line(trimmed.trim_end(), crate::msproject::NAME_LENGTH);
@@ -127,7 +144,10 @@ impl Reader<'_> {
             let total = matches!(id, Some(Cell::Text(text)) if text.trim().parse::<i64>().is_err());
             let why = match id.filter(|_| total) {
                 Some(Cell::Text(word)) => {
-                    format!("It has no name, and \u{201c}{}\u{201d} is no ID: a total, not a task.", word.trim())
+                    format!(
+                        "It has no name, and \u{201c}{}\u{201d} is no ID: a total, not a task.",
+                        word.trim()
+                    )
                 }
                 _ => "It has no name.".to_owned(),
             };
@@ -152,13 +172,21 @@ impl Reader<'_> {
 
     fn width(&mut self, it: &Record, row: &Row) {
         let columns = self.mapping.columns.len();
-        let last = row.cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |at| at + 1);
+        let last = row
+            .cells
+            .iter()
+            .rposition(|cell| !cell.is_blank())
+            .map_or(0, |at| at + 1);
         if row.fields == 0 || self.mapping.header_row.is_none() {
             return;
         }
         if row.fields as usize > columns && last <= columns {
             let more = row.fields as usize - columns;
-            self.tell(it, Severity::Mapped, format!("It has {more} fields too many; they are empty."));
+            self.tell(
+                it,
+                Severity::Mapped,
+                format!("It has {more} fields too many; they are empty."),
+            );
         } else if (row.fields as usize) + 1 < columns {
             let why = "It has fewer fields than the header: the others are empty.";
             self.tell(it, Severity::Mapped, why);
@@ -207,11 +235,14 @@ impl Reader<'_> {
             Field::Work => it.work = self.work(it, cell),
             Field::Resources => people(it, &text),
             Field::Email => email(it, text),
-            Field::Notes => it.notes = crate::msproject::lines(&text, crate::msproject::NOTES_LENGTH).0,
+            Field::Notes => {
+                it.notes = crate::msproject::lines(&text, crate::msproject::NOTES_LENGTH).0
+            }
             Field::Status => it.status = text,
             Field::Priority => it.priority = text.parse().ok().filter(|it| *it <= 1000),
             Field::Custom(key) => {
-                it.custom.insert(key.clone(), text.chars().take(2_000).collect());
+                it.custom
+                    .insert(key.clone(), text.chars().take(2_000).collect());
             }
             Field::Name => {}
         }
@@ -234,8 +265,12 @@ impl Reader<'_> {
         match cell {
             Cell::Number(number) if number.form == Form::Date => {
                 let at = self.mapping.date_system.moment(number.value);
-                let offer = at.map(|at| format!("{}.{}", at.month(), at.day())).unwrap_or_default();
-                let other = at.map(|at| format!("{}.{}", at.day(), at.month())).unwrap_or_default();
+                let offer = at
+                    .map(|at| format!("{}.{}", at.month(), at.day()))
+                    .unwrap_or_default();
+                let other = at
+                    .map(|at| format!("{}.{}", at.day(), at.month()))
+                    .unwrap_or_default();
                 let why = format!(
                     "Its outline number is a date ({text}): it stays in row order at level 1. It \
                      may have been {other} or {offer}."
@@ -252,11 +287,14 @@ impl Reader<'_> {
 
     fn constraint(&mut self, it: &mut Record, text: &str) {
         let plain = text.to_lowercase();
-        let found = ConstraintKind::ALL.iter().find(|kind| kind.word().to_lowercase() == plain);
+        let found = ConstraintKind::ALL
+            .iter()
+            .find(|kind| kind.word().to_lowercase() == plain);
         match found {
             Some(kind) => it.constraint.kind = *kind,
             None => {
-                let why = format!("There is no constraint \u{201c}{text}\u{201d}: as soon as possible.");
+                let why =
+                    format!("There is no constraint \u{201c}{text}\u{201d}: as soon as possible.");
                 self.tell(it, Severity::Dropped, why);
             }
         }
@@ -266,7 +304,11 @@ impl Reader<'_> {
         let found = match cell {
             Cell::Number(number) if number.form == Form::Date => {
                 let at = self.mapping.date_system.moment(number.value);
-                at.map(|at| date::Moment { at, timed: !number.value.fract().is_zero(), note: None })
+                at.map(|at| date::Moment {
+                    at,
+                    timed: !number.value.fract().is_zero(),
+                    note: None,
+                })
             }
             cell => {
                 let text = cell.shown(self.mapping.date_system);
@@ -291,8 +333,17 @@ impl Reader<'_> {
         if found.timed {
             return Some(found.at);
         }
-        let minute = if end { self.mapping.finish_minute } else { self.mapping.start_minute };
-        Some(found.at.date().at((minute / 60) as i8, (minute % 60) as i8, 0, 0))
+        let minute = if end {
+            self.mapping.finish_minute
+        } else {
+            self.mapping.start_minute
+        };
+        Some(
+            found
+                .at
+                .date()
+                .at((minute / 60) as i8, (minute % 60) as i8, 0, 0),
+        )
     }
 
     /// Whether dates of this file are cells of a workbook, so that a text is worth telling.
@@ -303,8 +354,18 @@ impl Reader<'_> {
     fn duration(&mut self, it: &mut Record, cell: &Cell) {
         let text = cell.shown(self.mapping.date_system).trim().to_owned();
         let mapping = self.mapping;
-        let decimal = if matches!(cell, Cell::Number(_)) { '.' } else { mapping.decimal };
-        let read = value::length(&text, decimal, mapping.language, mapping.duration_unit, &mapping.units);
+        let decimal = if matches!(cell, Cell::Number(_)) {
+            '.'
+        } else {
+            mapping.decimal
+        };
+        let read = value::length(
+            &text,
+            decimal,
+            mapping.language,
+            mapping.duration_unit,
+            &mapping.units,
+        );
         match read {
             Ok(length) => {
                 self.lengths += 1;
@@ -313,7 +374,9 @@ impl Reader<'_> {
                     self.unitless.push((it.row, it.name.clone(), text.clone()));
                 }
                 if let Some(note) = length.note {
-                    let why = format!("The comma or point in its duration \u{201c}{text}\u{201d} was {note}.");
+                    let why = format!(
+                        "The comma or point in its duration \u{201c}{text}\u{201d} was {note}."
+                    );
                     self.tell(it, Severity::Mapped, why);
                 }
             }
@@ -324,7 +387,9 @@ impl Reader<'_> {
                     value::Bad::Negative => "is negative",
                     value::Bad::TooLong => "is longer than 300 years",
                 };
-                let why = format!("Its duration \u{201c}{text}\u{201d} {why}: 1 day, estimated, instead.");
+                let why = format!(
+                    "Its duration \u{201c}{text}\u{201d} {why}: 1 day, estimated, instead."
+                );
                 self.tell(it, Severity::Mapped, why);
             }
         }
@@ -344,8 +409,10 @@ impl Reader<'_> {
                 (read.map(|read| read.value), signed)
             }
         };
-        let Some(mut value) = value.filter(|value| !value.is_sign_negative() || value.is_zero()) else {
-            let why = format!("Its % complete \u{201c}{text}\u{201d} is not a number from 0 to 100.");
+        let Some(mut value) = value.filter(|value| !value.is_sign_negative() || value.is_zero())
+        else {
+            let why =
+                format!("Its % complete \u{201c}{text}\u{201d} is not a number from 0 to 100.");
             return self.tell(it, Severity::Dropped, why);
         };
         if self.mapping.percent_of_one && !signed {
@@ -365,7 +432,11 @@ impl Reader<'_> {
     fn work(&mut self, it: &Record, cell: &Cell) -> Option<i64> {
         let mapping = self.mapping;
         let text = cell.shown(mapping.date_system).trim().to_owned();
-        let decimal = if matches!(cell, Cell::Number(_)) { '.' } else { mapping.decimal };
+        let decimal = if matches!(cell, Cell::Number(_)) {
+            '.'
+        } else {
+            mapping.decimal
+        };
         let minutes = match mapping.work_unit {
             None => value::number(&text, decimal)
                 .and_then(|read| (read.value / Decimal::from(60)).round().to_i64()),
@@ -390,7 +461,9 @@ impl Reader<'_> {
                 it.percent = Some(Decimal::ONE_HUNDRED);
             } else if let Some(share) = it.status.strip_suffix('%') {
                 let read = value::number(share, self.mapping.decimal);
-                it.percent = read.map(|it| it.value).filter(|it| *it <= Decimal::ONE_HUNDRED && !it.is_sign_negative());
+                it.percent = read
+                    .map(|it| it.value)
+                    .filter(|it| *it <= Decimal::ONE_HUNDRED && !it.is_sign_negative());
             }
         }
         if it.percent.is_none() && it.actual_finish.is_some() {
@@ -413,7 +486,11 @@ impl Reader<'_> {
         if free {
             it.constraint.at = None;
         } else if it.constraint.at.is_none() {
-            self.tell(it, Severity::Mapped, "Its constraint has no date: as soon as possible.");
+            self.tell(
+                it,
+                Severity::Mapped,
+                "Its constraint has no date: as soon as possible.",
+            );
             it.constraint = Constraint::default();
         }
     }
@@ -421,14 +498,22 @@ impl Reader<'_> {
     /// Durations of those that state none, once it is known who has rows below.
     pub fn missing(&mut self, records: &mut [Record]) {
         let day = i64::from(self.mapping.units.minutes_per_day);
-        let guess = Span { minutes: day, estimated: true, ..Span::default() };
+        let guess = Span {
+            minutes: day,
+            estimated: true,
+            ..Span::default()
+        };
         for it in records.iter_mut().filter(|it| it.duration.is_none()) {
             let dated = it.start.is_some() && it.finish.is_some();
             if it.bad_duration {
                 it.duration = Some(guess);
             } else if it.no_duration && !it.summary && !dated {
                 it.duration = Some(guess);
-                self.problems.push(Severity::Mapped, it.about(), "It has no duration: 1 day, estimated.");
+                self.problems.push(
+                    Severity::Mapped,
+                    it.about(),
+                    "It has no duration: 1 day, estimated.",
+                );
             }
         }
     }
@@ -437,7 +522,9 @@ impl Reader<'_> {
 fn manual(cell: &Cell) -> bool {
     match cell {
         Cell::Truth(yes) => *yes,
-        Cell::Text(text) => text.to_lowercase().contains("manu") || value::truth(text) == Some(true),
+        Cell::Text(text) => {
+            text.to_lowercase().contains("manu") || value::truth(text) == Some(true)
+        }
         _ => false,
     }
 }
@@ -445,13 +532,22 @@ fn manual(cell: &Cell) -> bool {
 /// "Müller[50%];Böhm", "Ada Lovelace, Grace Hopper <grace@example.org>".
 fn people(it: &mut Record, text: &str) {
     let separator = if text.contains(';') { ';' } else { ',' };
-    for part in text.split(separator).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in text
+        .split(separator)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         let (name, share) = match part.split_once('[') {
             Some((name, share)) => (name.trim(), share.trim_end_matches(']')),
             None => (part, ""),
         };
-        let percent = share.trim_end().strip_suffix('%').and_then(|it| value::number(it, '.'));
-        let units = percent.map_or(Decimal::ONE, |it| (it.value / Decimal::ONE_HUNDRED).normalize());
+        let percent = share
+            .trim_end()
+            .strip_suffix('%')
+            .and_then(|it| value::number(it, '.'));
+        let units = percent.map_or(Decimal::ONE, |it| {
+            (it.value / Decimal::ONE_HUNDRED).normalize()
+        });
         let (name, email) = match name.split_once('<') {
             Some((name, email)) => (name.trim(), email.trim_end_matches('>').trim()),
             None if name.contains('@') => (name, name),
@@ -459,7 +555,8 @@ fn people(it: &mut Record, text: &str) {
         };
         let name = if name.is_empty() { email } else { name };
         if it.people.len() < 200 && !it.people.iter().any(|(other, ..)| other == name) {
-            it.people.push((name.chars().take(500).collect(), email.to_owned(), units));
+            it.people
+                .push((name.chars().take(500).collect(), email.to_owned(), units));
         }
     }
 }

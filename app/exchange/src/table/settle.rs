@@ -27,7 +27,9 @@ pub struct Records {
 }
 
 fn column(name: &str) -> About {
-    About::Field { name: format!("column {name}") }
+    About::Field {
+        name: format!("column {name}"),
+    }
 }
 
 /// What the rows say.
@@ -41,44 +43,92 @@ pub(crate) fn records(book: &Book, mapping: &Mapping) -> Result<Records, Refused
     }
     let mut problems = Problems::default();
     around(book, sheet, mapping, &mut problems);
-    let mut reader = Reader { mapping, problems: &mut problems, unitless: Vec::new(), lengths: 0 };
+    let mut reader = Reader {
+        mapping,
+        problems: &mut problems,
+        unitless: Vec::new(),
+        lengths: 0,
+    };
     let mut list = reader.records(sheet);
     let title = projects(&mut list, mapping, &mut problems);
     numbers(&mut list, &mut problems);
     let mut list = outline::settle(list, mapping, &mut problems);
-    let mut reader = Reader { mapping, problems: &mut problems, unitless: Vec::new(), lengths: 0 };
+    let mut reader = Reader {
+        mapping,
+        problems: &mut problems,
+        unitless: Vec::new(),
+        lengths: 0,
+    };
     reader.missing(&mut list);
     let links = tie::links(&mut list, mapping, &mut problems);
-    Ok(Records { list, links, problems, title })
+    Ok(Records {
+        list,
+        links,
+        problems,
+        title,
+    })
 }
 
 /// What is told about the file, its sheets, its rows that are none, and its columns.
 fn around(book: &Book, sheet: &Sheet, mapping: &Mapping, problems: &mut Problems) {
-    if let Source::Csv { encoding, encoding_guessed: true, .. } = book.source {
-        let why = format!("Read as {}; choose another encoding if letters look wrong.", encoding.word());
+    if let Source::Csv {
+        encoding,
+        encoding_guessed: true,
+        ..
+    } = book.source
+    {
+        let why = format!(
+            "Read as {}; choose another encoding if letters look wrong.",
+            encoding.word()
+        );
         problems.push(Severity::Mapped, About::File, why);
     }
     if let Some(row) = sheet.unclosed {
-        let about = About::Task { uid: None, row: Some(row), name: String::new() };
-        let why = "It has a quotation mark that is never closed: the rest of the file is in one cell.";
+        let about = About::Task {
+            uid: None,
+            row: Some(row),
+            name: String::new(),
+        };
+        let why =
+            "It has a quotation mark that is never closed: the rest of the file is in one cell.";
         problems.push(Severity::Mapped, about, why);
     }
-    let others = book.sheets.iter().enumerate().filter(|(index, _)| *index != mapping.sheet);
+    let others = book
+        .sheets
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| *index != mapping.sheet);
     let others: Vec<&str> = others.map(|(_, sheet)| sheet.name.as_str()).collect();
     if !others.is_empty() {
         let name = format!("sheets {}", others.join(", "));
-        problems.push(Severity::Kept, About::Field { name }, "They are not imported.");
+        problems.push(
+            Severity::Kept,
+            About::Field { name },
+            "They are not imported.",
+        );
     }
     let header = mapping.header_row.unwrap_or(0);
     let declared = matches!(book.source, Source::Csv { declared: true, .. });
     for row in sheet.rows.iter().filter(|row| row.number < header) {
         if !(declared && row.number == 1) {
-            let about = About::Task { uid: None, row: Some(row.number), name: String::new() };
-            problems.push(Severity::Dropped, about, "It is a title row above the header.");
+            let about = About::Task {
+                uid: None,
+                row: Some(row.number),
+                name: String::new(),
+            };
+            problems.push(
+                Severity::Dropped,
+                about,
+                "It is a title row above the header.",
+            );
         }
     }
     blank(sheet, problems);
-    let body: Vec<&Row> = sheet.rows.iter().filter(|row| row.number > header).collect();
+    let body: Vec<&Row> = sheet
+        .rows
+        .iter()
+        .filter(|row| row.number > header)
+        .collect();
     for (index, it) in mapping.columns.iter().enumerate() {
         let filled = body.iter().any(|row| !row.cell(index).is_blank());
         match &it.field {
@@ -93,10 +143,20 @@ fn around(book: &Book, sheet: &Sheet, mapping: &Mapping, problems: &mut Problems
             _ => {}
         }
     }
-    let dated = mapping.column(&Field::Start).or(mapping.column(&Field::Finish));
+    let dated = mapping
+        .column(&Field::Start)
+        .or(mapping.column(&Field::Finish));
     if let (Some(dated), false) = (dated, mapping.date_proof.is_empty()) {
-        let why = format!("Dates are read as {}, because {}.", mapping.date_order.word(), mapping.date_proof);
-        problems.push(Severity::Mapped, column(&mapping.columns[dated].header), why);
+        let why = format!(
+            "Dates are read as {}, because {}.",
+            mapping.date_order.word(),
+            mapping.date_proof
+        );
+        problems.push(
+            Severity::Mapped,
+            column(&mapping.columns[dated].header),
+            why,
+        );
     }
 }
 
@@ -123,20 +183,33 @@ fn blank(sheet: &Sheet, problems: &mut Problems) {
         words.push("others".into());
     }
     let last = words.pop().unwrap_or_default();
-    let words = if words.is_empty() { last } else { format!("{} and {last}", words.join(", ")) };
-    let name = if count == 1 { format!("row {words}") } else { format!("rows {words}") };
+    let words = if words.is_empty() {
+        last
+    } else {
+        format!("{} and {last}", words.join(", "))
+    };
+    let name = if count == 1 {
+        format!("row {words}")
+    } else {
+        format!("rows {words}")
+    };
     problems.push(Severity::Dropped, About::Field { name }, "Blank; left out.");
 }
 
 /// Rows of other projects go; the row of the project itself gives the title.
 fn projects(list: &mut Vec<Record>, mapping: &Mapping, problems: &mut Problems) -> String {
     let names = names(list);
-    let wanted = mapping.project.clone().or_else(|| names.first().map(|(name, _)| name.clone()));
+    let wanted = mapping
+        .project
+        .clone()
+        .or_else(|| names.first().map(|(name, _)| name.clone()));
     let mut title = String::new();
     if let (Some(wanted), true) = (&wanted, names.len() > 1) {
         let before = list.len();
         list.retain(|it| it.project == *wanted);
-        let about = About::Field { name: "other projects".into() };
+        let about = About::Field {
+            name: "other projects".into(),
+        };
         let why = format!(
             "Only the rows of \u{201c}{wanted}\u{201d} are read; {} rows belong to {} other \
              projects. Choose one of them to import it.",
@@ -153,7 +226,11 @@ fn projects(list: &mut Vec<Record>, mapping: &Mapping, problems: &mut Problems) 
         }
         !it.is_project
     });
-    if title.is_empty() { wanted.unwrap_or_default() } else { title }
+    if title.is_empty() {
+        wanted.unwrap_or_default()
+    } else {
+        title
+    }
 }
 
 /// The projects that records belong to, in order, with how many rows each has.
@@ -201,7 +278,10 @@ fn numbers(list: &mut [Record], problems: &mut Problems) {
 pub(crate) fn understood(book: &Book, mapping: &Mapping) -> Result<Understood, Refused> {
     let mut records = records(book, mapping)?;
     let mut problems = std::mem::take(&mut records.problems);
-    let mut file = File { project: project(book, mapping, &records), ..File::default() };
+    let mut file = File {
+        project: project(book, mapping, &records),
+        ..File::default()
+    };
     let uids = uids(&records.list);
     let mut dated = 0;
     let mut rounded = 0;
@@ -210,25 +290,41 @@ pub(crate) fn understood(book: &Book, mapping: &Mapping) -> Result<Understood, R
         if let (None, Some(start), Some(finish)) = (task.duration, task.start, task.finish)
             && let Some(minutes) = working(start, finish)
         {
-            task.duration = Some(Span { minutes, unit: TimeUnit::Day, ..Span::default() });
+            task.duration = Some(Span {
+                minutes,
+                unit: TimeUnit::Day,
+                ..Span::default()
+            });
             dated += 1;
         }
         rounded += u32::from(it.percent.is_some_and(|percent| !percent.fract().is_zero()));
         file.tasks.push(task);
     }
     if dated > 0 {
-        let why = format!("{dated} durations were taken from start and finish, Monday to Friday 8:00 to 17:00.");
+        let why = format!(
+            "{dated} durations were taken from start and finish, Monday to Friday 8:00 to 17:00."
+        );
         problems.push(Severity::Mapped, About::Project, why);
     }
     if rounded > 0 {
         let why = format!("{rounded} shares were rounded to whole percent.");
-        problems.push(Severity::Mapped, About::Field { name: "% complete".into() }, why);
+        problems.push(
+            Severity::Mapped,
+            About::Field {
+                name: "% complete".into(),
+            },
+            why,
+        );
     }
     file.links = acyclic(&file.tasks, records.links, &mut problems);
     people(&records.list, &mut file);
     customs(mapping, &mut file);
     if file.tasks.is_empty() {
-        problems.push(Severity::Mapped, About::Project, "There are no tasks in this table.");
+        problems.push(
+            Severity::Mapped,
+            About::Project,
+            "There are no tasks in this table.",
+        );
     }
     let report = report(book, mapping, &problems);
     Ok(Understood::told(file, problems, book.source.word(), report))
@@ -238,19 +334,28 @@ fn acyclic(tasks: &[Task], links: Vec<Link>, problems: &mut Problems) -> Vec<Lin
     let mut drop = BTreeSet::new();
     for (index, names) in closing(tasks, &links) {
         let link = links[index];
-        let about = About::Link { from: tasks[link.from].uid, to: tasks[link.to].uid, row: Some(tasks[link.to].row) };
+        let about = About::Link {
+            from: tasks[link.from].uid,
+            to: tasks[link.to].uid,
+            row: Some(tasks[link.to].row),
+        };
         problems.push(Severity::Dropped, about, names);
         drop.insert(index);
     }
-    let kept = links.into_iter().enumerate().filter(|(index, _)| !drop.contains(index));
+    let kept = links
+        .into_iter()
+        .enumerate()
+        .filter(|(index, _)| !drop.contains(index));
     kept.map(|(_, link)| link).collect()
 }
 
 /// One number for each that no other has: the unique ID, else the ID, else a free one.
 fn uids(list: &[Record]) -> Vec<i64> {
     let mut taken = BTreeSet::new();
-    let wanted: Vec<Option<i64>> =
-        list.iter().map(|it| it.uid.or(it.id).filter(|uid| taken.insert(*uid))).collect();
+    let wanted: Vec<Option<i64>> = list
+        .iter()
+        .map(|it| it.uid.or(it.id).filter(|uid| taken.insert(*uid)))
+        .collect();
     let mut free = 1;
     let mut next = || {
         while !taken.insert(free) {
@@ -258,13 +363,22 @@ fn uids(list: &[Record]) -> Vec<i64> {
         }
         free
     };
-    wanted.into_iter().map(|uid| uid.unwrap_or_else(&mut next)).collect()
+    wanted
+        .into_iter()
+        .map(|uid| uid.unwrap_or_else(&mut next))
+        .collect()
 }
 
 fn project(book: &Book, mapping: &Mapping, records: &Records) -> Project {
-    let stem = book.file_name.rsplit_once('.').map_or(book.file_name.as_str(), |(stem, _)| stem);
+    let stem = book
+        .file_name
+        .rsplit_once('.')
+        .map_or(book.file_name.as_str(), |(stem, _)| stem);
     let titles = [records.title.trim(), stem.trim(), "Imported table"];
-    let title = titles.into_iter().find(|it| !it.is_empty()).unwrap_or_default();
+    let title = titles
+        .into_iter()
+        .find(|it| !it.is_empty())
+        .unwrap_or_default();
     let title = crate::msproject::line(title, 500).0;
     Project {
         foreign_id: title.clone(),
@@ -294,13 +408,21 @@ fn task(it: &Record, uid: i64) -> Task {
         finish: it.finish,
         duration: it.duration,
         work_minutes: it.work,
-        percent: it.percent.and_then(|it| it.round().to_u8()).unwrap_or(0).min(100),
+        percent: it
+            .percent
+            .and_then(|it| it.round().to_u8())
+            .unwrap_or(0)
+            .min(100),
         constraint: it.constraint,
         deadline: it.deadline,
         actual_start: it.actual_start,
         actual_finish: it.actual_finish,
         priority: it.priority,
-        custom: it.custom.iter().map(|(key, text)| (key.clone(), CustomValue::Text(text.clone()))).collect(),
+        custom: it
+            .custom
+            .iter()
+            .map(|(key, text)| (key.clone(), CustomValue::Text(text.clone())))
+            .collect(),
         ..Task::default()
     }
 }
@@ -342,7 +464,13 @@ fn customs(mapping: &Mapping, file: &mut File) {
                 Some(_) => key.clone(),
                 None => column.header.clone(),
             };
-            file.fields.insert(key.clone(), CustomField { alias, defined: true });
+            file.fields.insert(
+                key.clone(),
+                CustomField {
+                    alias,
+                    defined: true,
+                },
+            );
         }
     }
 }
@@ -354,15 +482,21 @@ fn report(book: &Book, mapping: &Mapping, problems: &Problems) -> Report {
     let header = mapping.header_row.unwrap_or(0);
     for (index, column) in mapping.columns.iter().enumerate() {
         let rows = sheet.rows.iter().filter(|row| row.number > header);
-        let count = rows.filter(|row| !matches!(row.cell(index), Cell::Empty)).count() as u32;
+        let count = rows
+            .filter(|row| !matches!(row.cell(index), Cell::Empty))
+            .count() as u32;
         if count == 0 {
             continue;
         }
         let (treatment, reason) = match &column.field {
-            None => (Treatment::Dropped, "no field was chosen for this column".to_owned()),
-            Some(Field::Start | Field::Finish) => {
-                (Treatment::Kept, "every task is pinned to it until you reschedule".to_owned())
-            }
+            None => (
+                Treatment::Dropped,
+                "no field was chosen for this column".to_owned(),
+            ),
+            Some(Field::Start | Field::Finish) => (
+                Treatment::Kept,
+                "every task is pinned to it until you reschedule".to_owned(),
+            ),
             Some(Field::Resources | Field::Email) => {
                 let why = "people are matched by e-mail or name, or become placeholders";
                 (Treatment::Mapped, why.to_owned())
@@ -377,7 +511,13 @@ fn report(book: &Book, mapping: &Mapping, problems: &Problems) -> Report {
             Some(field) => (Treatment::Kept, format!("as {}", field.word())),
         };
         let field = format!("column: {}", column.header);
-        report.add(Entry { field, treatment, count, reason, examples: Vec::new() });
+        report.add(Entry {
+            field,
+            treatment,
+            count,
+            reason,
+            examples: Vec::new(),
+        });
     }
     crate::msproject::values(problems, &mut report);
     report.sort();

@@ -51,8 +51,13 @@ impl Splitter {
     fn field(&mut self, field: &str) -> Result<(), Refused> {
         self.row.fields += 1;
         if self.row.fields as usize > COLUMNS {
-            return Err(Refused::TooManyColumns { row: self.sheet.height + 1 });
+            return Err(Refused::TooManyColumns {
+                row: self.sheet.height + 1,
+            });
         }
+        // An apostrophe that only guards against formulas is not part of the text.
+        let guarded = field.starts_with('\'') && super::write::is_formula(field);
+        let field = if guarded { &field[1..] } else { field };
         if !field.is_empty() {
             self.row.cells.resize(self.row.fields as usize, Cell::Empty);
             if let Some(cell) = self.row.cells.last_mut() {
@@ -86,14 +91,21 @@ impl Splitter {
 pub(crate) fn split(text: &str, delimiter: Delimiter) -> Result<Sheet, Refused> {
     let separator = delimiter.letter() as u8;
     let bytes = text.as_bytes();
-    let mut it = Splitter { sheet: Sheet::default(), row: Row::default(), cells: 0 };
+    let mut it = Splitter {
+        sheet: Sheet::default(),
+        row: Row::default(),
+        cells: 0,
+    };
     let mut at = 0;
     let mut quoted = String::new();
     while at < bytes.len() {
         // One field starts here.
         let stop = |from: usize| {
             let ends = |byte: &u8| *byte == separator || matches!(byte, b'\r' | b'\n');
-            bytes[from..].iter().position(ends).map_or(bytes.len(), |found| from + found)
+            bytes[from..]
+                .iter()
+                .position(ends)
+                .map_or(bytes.len(), |found| from + found)
         };
         let end;
         if bytes[at] == b'"' {

@@ -41,12 +41,17 @@ impl Names {
                 }
             }
             if !record.outline_number.is_empty() {
-                it.by_number.entry(record.outline_number.clone()).or_insert(index);
+                it.by_number
+                    .entry(record.outline_number.clone())
+                    .or_insert(index);
             }
             if let Some(value) = record.number {
                 it.by_value.entry(value).or_default().push(index);
             }
-            it.by_name.entry(small(&record.name)).or_default().push(index);
+            it.by_name
+                .entry(small(&record.name))
+                .or_default()
+                .push(index);
         }
         it
     }
@@ -55,7 +60,11 @@ impl Names {
         match self.by_name.get(&small(name)).map(Vec::as_slice) {
             Some([only]) => Ok(*only),
             Some(several) => {
-                let own = if several.contains(&own) { ", one of them the row itself" } else { "" };
+                let own = if several.contains(&own) {
+                    ", one of them the row itself"
+                } else {
+                    ""
+                };
                 Err(format!("{} tasks have that name{own}", several.len()))
             }
             None => Err(self.nearest(name)),
@@ -64,12 +73,22 @@ impl Names {
 
     fn nearest(&self, name: &str) -> String {
         let letters = |text: &str| -> String {
-            text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+            text.chars()
+                .filter(|it| it.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect()
         };
         let wanted = letters(name);
-        let near = || self.by_name.keys().take(5_000).find(|it| letters(it) == wanted);
+        let near = || {
+            self.by_name
+                .keys()
+                .take(5_000)
+                .find(|it| letters(it) == wanted)
+        };
         match near().filter(|_| !wanted.is_empty()) {
-            Some(near) => format!("no task has exactly that name; the nearest is \u{201c}{near}\u{201d}"),
+            Some(near) => {
+                format!("no task has exactly that name; the nearest is \u{201c}{near}\u{201d}")
+            }
             None if self.numbered => "it is not a predecessor, and no task has that name".into(),
             None => "no task has that name".into(),
         }
@@ -109,13 +128,21 @@ pub(crate) fn links(
     for index in names.rows.clone() {
         let before = std::mem::take(&mut records[index].before);
         let after = std::mem::take(&mut records[index].after);
-        for (cell, turned) in before.iter().map(|it| (it, false)).chain(after.iter().map(|it| (it, true))) {
-            let mut tell = |severity, why: String| problems.push(severity, records[index].about(), why);
+        for (cell, turned) in before
+            .iter()
+            .map(|it| (it, false))
+            .chain(after.iter().map(|it| (it, true)))
+        {
+            let mut tell =
+                |severity, why: String| problems.push(severity, records[index].about(), why);
             let word = if turned { "successor" } else { "predecessor" };
             let written = match writtens(cell, &names, index, mapping) {
                 Ok(written) => written,
                 Err(why) => {
-                    tell(Severity::Dropped, format!("Its {word} was left out: {why}."));
+                    tell(
+                        Severity::Dropped,
+                        format!("Its {word} was left out: {why}."),
+                    );
                     continue;
                 }
             };
@@ -128,18 +155,38 @@ pub(crate) fn links(
                 let found = match found {
                     Ok(found) => found,
                     Err(why) => {
-                        tell(Severity::Dropped, format!("Its {word} \u{201c}{raw}\u{201d} was left out: {why}."));
+                        tell(
+                            Severity::Dropped,
+                            format!("Its {word} \u{201c}{raw}\u{201d} was left out: {why}."),
+                        );
                         continue;
                     }
                 };
                 if let Some(note) = &written.note {
-                    tell(Severity::Mapped, format!("Its {word} \u{201c}{raw}\u{201d}: {note}."));
+                    tell(
+                        Severity::Mapped,
+                        format!("Its {word} \u{201c}{raw}\u{201d}: {note}."),
+                    );
                 }
-                let (from, to) = if turned { (index, found) } else { (found, index) };
+                let (from, to) = if turned {
+                    (index, found)
+                } else {
+                    (found, index)
+                };
                 if pairs.insert((from, to)) {
-                    out.push(Link { from, to, kind: written.kind, lag: written.lag });
+                    out.push(Link {
+                        from,
+                        to,
+                        kind: written.kind,
+                        lag: written.lag,
+                    });
                 } else if !turned {
-                    tell(Severity::Mapped, format!("Its {word} \u{201c}{raw}\u{201d} is there twice; the first counts."));
+                    tell(
+                        Severity::Mapped,
+                        format!(
+                            "Its {word} \u{201c}{raw}\u{201d} is there twice; the first counts."
+                        ),
+                    );
                 }
             }
         }
@@ -159,20 +206,31 @@ fn writtens(
     let mut decimal = mapping.decimal;
     if let Cell::Number(number) = cell {
         if number.form == Form::Date {
-            return Err(format!("the cell is a date ({text}), not the number of a task"));
+            return Err(format!(
+                "the cell is a date ({text}), not the number of a task"
+            ));
         }
         decimal = '.';
-        if !names.numbered && let Some(several) = names.by_value.get(&number.value.normalize()) {
+        if !names.numbered
+            && let Some(several) = names.by_value.get(&number.value.normalize())
+        {
             let mut written = link::plain(&text);
             written.formed = true;
             let found = match several.as_slice() {
                 [only] => Ok(*only),
-                several => Err(format!("{} rows have that number, it is ambiguous", several.len())),
+                several => Err(format!(
+                    "{} rows have that number, it is ambiguous",
+                    several.len()
+                )),
             };
             return Ok(vec![(written, found)]);
         }
     }
-    let manner = Manner { decimal, language: mapping.language, units: &mapping.units };
+    let manner = Manner {
+        decimal,
+        language: mapping.language,
+        units: &mapping.units,
+    };
     let found = |written: Written| {
         let found = names.find(&written, own);
         (written, found)
@@ -189,7 +247,12 @@ fn writtens(
     if whole.iter().all(is_name) && whole.iter().any(|it| it.formed) {
         return Ok(whole.into_iter().map(found).collect());
     }
-    for part in text.split([',', ';', '\n']).map(str::trim).filter(|it| !it.is_empty()).take(5_000) {
+    for part in text
+        .split([',', ';', '\n'])
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+        .take(5_000)
+    {
         if names.by_name.contains_key(&small(part)) {
             out.push(found(link::plain(part)));
         } else {

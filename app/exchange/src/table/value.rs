@@ -50,18 +50,33 @@ pub(crate) fn number(text: &str, decimal: char) -> Option<Read> {
     let text = text.strip_prefix('+').unwrap_or(&text);
     let text = text.trim_end_matches('.');
     let value = Decimal::from_str_exact(text).ok()?;
-    (value.abs() < Decimal::from(1_000_000_000_000_i64))
-        .then_some(Read { value: value.normalize(), note })
+    (value.abs() < Decimal::from(1_000_000_000_000_i64)).then_some(Read {
+        value: value.normalize(),
+        note,
+    })
 }
 
 /// The unit that a word means, and whether it counts elapsed time.
 pub(crate) fn named_unit(word: &str, language: Language) -> Option<(TimeUnit, bool)> {
     let word = word.trim().trim_end_matches('.').to_lowercase();
-    let elapsed_words = ["écoulé", "écoulés", "écoulée", "écoulées", "transcurrido",
-        "transcurridos", "transcurrida", "transcurridas", "elapsed", "fortlaufend"];
+    let elapsed_words = [
+        "écoulé",
+        "écoulés",
+        "écoulée",
+        "écoulées",
+        "transcurrido",
+        "transcurridos",
+        "transcurrida",
+        "transcurridas",
+        "elapsed",
+        "fortlaufend",
+    ];
     if let Some((first, last)) = word.rsplit_once(' ') {
         let elapsed = elapsed_words.contains(&last);
-        return elapsed.then(|| plain_unit(first.trim(), language)).flatten().map(|it| (it, true));
+        return elapsed
+            .then(|| plain_unit(first.trim(), language))
+            .flatten()
+            .map(|it| (it, true));
     }
     if let Some(unit) = plain_unit(&word, language) {
         return Some((unit, false));
@@ -130,7 +145,9 @@ pub(crate) fn length(
         let end = rest.find(|letter| !inside(letter)).unwrap_or(rest.len());
         let read = number(&rest[..end], decimal).ok_or(Bad::Unreadable)?;
         rest = rest[end..].trim_start();
-        let end = rest.find(|letter: char| letter.is_ascii_digit()).unwrap_or(rest.len());
+        let end = rest
+            .find(|letter: char| letter.is_ascii_digit())
+            .unwrap_or(rest.len());
         let word = rest[..end].trim().trim_end_matches([',', ';']);
         rest = rest[end..].trim_start();
         let (unit, elapsed) = if word.is_empty() && first.is_none() && rest.is_empty() {
@@ -141,15 +158,28 @@ pub(crate) fn length(
         };
         note = note.or(read.note);
         first = first.or(Some((unit, elapsed)));
-        let part = read.value.checked_mul(Decimal::from(units.minutes(unit, elapsed)));
-        minutes = part.and_then(|part| minutes.checked_add(part)).ok_or(Bad::TooLong)?;
+        let part = read
+            .value
+            .checked_mul(Decimal::from(units.minutes(unit, elapsed)));
+        minutes = part
+            .and_then(|part| minutes.checked_add(part))
+            .ok_or(Bad::TooLong)?;
     }
     let (unit, elapsed) = first.ok_or(Bad::Unreadable)?;
     let minutes = minutes.round().to_i64().ok_or(Bad::TooLong)?;
     if minutes > LONGEST_MINUTES {
         return Err(Bad::TooLong);
     }
-    Ok(Length { span: Span { minutes, unit, elapsed, estimated }, unitless, note })
+    Ok(Length {
+        span: Span {
+            minutes,
+            unit,
+            elapsed,
+            estimated,
+        },
+        unitless,
+        note,
+    })
 }
 
 /// Yes or no in four languages.
@@ -166,9 +196,29 @@ pub(crate) fn truth(text: &str) -> Option<bool> {
 pub(crate) fn is_done(status: &str) -> bool {
     matches!(
         status.trim().to_lowercase().as_str(),
-        "done" | "complete" | "completed" | "closed" | "resolved" | "finished" | "erledigt"
-            | "fertig" | "abgeschlossen" | "geschlossen" | "terminé" | "terminée" | "achevé"
-            | "achevée" | "fait" | "fermé" | "hecho" | "completado" | "completada"
-            | "terminado" | "terminada" | "cerrado" | "cerrada" | "finalizado"
+        "done"
+            | "complete"
+            | "completed"
+            | "closed"
+            | "resolved"
+            | "finished"
+            | "erledigt"
+            | "fertig"
+            | "abgeschlossen"
+            | "geschlossen"
+            | "terminé"
+            | "terminée"
+            | "achevé"
+            | "achevée"
+            | "fait"
+            | "fermé"
+            | "hecho"
+            | "completado"
+            | "completada"
+            | "terminado"
+            | "terminada"
+            | "cerrado"
+            | "cerrada"
+            | "finalizado"
     )
 }

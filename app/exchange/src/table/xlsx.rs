@@ -11,7 +11,9 @@ use super::pack::Pack;
 use super::{CELLS, COLUMNS, Cell, DateSystem, Form, Number, ROWS, Refused, Row, Sheet};
 
 fn damaged(why: &str) -> Refused {
-    Refused::Damaged { why: why.to_owned() }
+    Refused::Damaged {
+        why: why.to_owned(),
+    }
 }
 
 fn text(part: &[u8]) -> Result<&str, Refused> {
@@ -30,8 +32,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(DateSystem, Vec<Sheet>), Refused> {
         Some(part) => relations(&part)?,
         None => BTreeMap::new(),
     };
-    let formats = pack.part("xl/styles.xml")?.map(|part| styles(&part)).transpose()?;
-    let shared = pack.part("xl/sharedStrings.xml")?.map(|part| strings(&part)).transpose()?;
+    let formats = pack
+        .part("xl/styles.xml")?
+        .map(|part| styles(&part))
+        .transpose()?;
+    let shared = pack
+        .part("xl/sharedStrings.xml")?
+        .map(|part| strings(&part))
+        .transpose()?;
     let mut cells = 0;
     let mut sheets = Vec::new();
     for (index, (name, hidden, id)) in listed.into_iter().enumerate().take(100) {
@@ -56,8 +64,16 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(DateSystem, Vec<Sheet>), Refused> {
 }
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = start.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
-    Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
+    let found = start
+        .attributes()
+        .flatten()
+        .find(|it| it.key.local_name().as_ref() == name)?;
+    Some(
+        found
+            .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+            .ok()?
+            .into_owned(),
+    )
 }
 
 /// The start tags of a small part, in order.
@@ -127,7 +143,9 @@ fn styles(part: &[u8]) -> Result<Vec<(Form, u8)>, Refused> {
         "cellXfs" => in_cells = true,
         "cellStyleXfs" | "cellStyles" | "dxfs" => in_cells = false,
         "xf" if in_cells => {
-            let id = attribute(start, "numFmtId").and_then(|it| it.parse().ok()).unwrap_or(0);
+            let id = attribute(start, "numFmtId")
+                .and_then(|it| it.parse().ok())
+                .unwrap_or(0);
             out.push(form(id, codes.get(&id).map(String::as_str)));
         }
         _ => {}
@@ -167,7 +185,10 @@ fn by_code(code: &str) -> (Form, u8) {
         return (Form::Date, 0);
     }
     let decimals = plain.split_once('.').map_or(0, |(_, rest)| {
-        rest.chars().take_while(|letter| *letter == '0').count().min(10)
+        rest.chars()
+            .take_while(|letter| *letter == '0')
+            .count()
+            .min(10)
     });
     (Form::Plain, decimals as u8)
 }
@@ -179,10 +200,12 @@ fn text_of(event: &Event<'_>, out: &mut String) {
         Event::CData(text) => out.push_str(text),
         Event::GeneralRef(name) => {
             let name: &str = name;
-            let number = name.strip_prefix('#').and_then(|it| match it.strip_prefix('x') {
-                Some(hex) => u32::from_str_radix(hex, 16).ok(),
-                None => it.parse().ok(),
-            });
+            let number = name
+                .strip_prefix('#')
+                .and_then(|it| match it.strip_prefix('x') {
+                    Some(hex) => u32::from_str_radix(hex, 16).ok(),
+                    None => it.parse().ok(),
+                });
             out.extend(match name {
                 "amp" => Some('&'),
                 "lt" => Some('<'),
@@ -202,7 +225,10 @@ fn strings(part: &[u8]) -> Result<Vec<String>, Refused> {
     let mut string = String::new();
     let (mut inside, mut phonetic) = (false, false);
     loop {
-        match reader.read_event().map_err(|_| damaged("its texts are not valid XML"))? {
+        match reader
+            .read_event()
+            .map_err(|_| damaged("its texts are not valid XML"))?
+        {
             Event::Start(start) => match start.local_name().as_ref() {
                 "si" => string.clear(),
                 "t" => inside = true,
@@ -251,13 +277,18 @@ fn sheet(part: &[u8], known: &Known<'_>, cells: &mut usize) -> Result<Sheet, Ref
     let mut next_column = 0;
     let mut place = "";
     loop {
-        let event = reader.read_event().map_err(|_| damaged("a sheet is not valid XML"))?;
+        let event = reader
+            .read_event()
+            .map_err(|_| damaged("a sheet is not valid XML"))?;
         let empty = matches!(event, Event::Empty(_));
         match &event {
             Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
                 "row" => {
                     let number = attribute(start, "r").and_then(|it| it.parse().ok());
-                    row = Row { number: number.unwrap_or(next_row), ..Row::default() };
+                    row = Row {
+                        number: number.unwrap_or(next_row),
+                        ..Row::default()
+                    };
                     next_row = row.number.saturating_add(1);
                     sheet.height = sheet.height.max(row.number);
                     next_column = 0;
@@ -267,7 +298,9 @@ fn sheet(part: &[u8], known: &Known<'_>, cells: &mut usize) -> Result<Sheet, Ref
                     open = Open {
                         column: at.unwrap_or(next_column),
                         kind: attribute(start, "t").unwrap_or_default(),
-                        style: attribute(start, "s").and_then(|it| it.parse().ok()).unwrap_or(0),
+                        style: attribute(start, "s")
+                            .and_then(|it| it.parse().ok())
+                            .unwrap_or(0),
                         ..Open::default()
                     };
                     next_column = open.column + 1;
@@ -304,13 +337,22 @@ fn close(row: Row, sheet: &mut Sheet) -> Result<(), Refused> {
     }
     sheet.width = sheet.width.max(row.cells.len());
     sheet.rows.push(row);
-    if sheet.rows.len() > ROWS { Err(Refused::TooManyRows) } else { Ok(()) }
+    if sheet.rows.len() > ROWS {
+        Err(Refused::TooManyRows)
+    } else {
+        Ok(())
+    }
 }
 
 /// Column of "AB12", from 0.
 fn column(reference: &str) -> Option<usize> {
-    let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).take(4);
-    let number = letters.fold(0, |sum, it| sum * 26 + usize::from(it.to_ascii_uppercase() - b'A') + 1);
+    let letters = reference
+        .bytes()
+        .take_while(u8::is_ascii_alphabetic)
+        .take(4);
+    let number = letters.fold(0, |sum, it| {
+        sum * 26 + usize::from(it.to_ascii_uppercase() - b'A') + 1
+    });
     number.checked_sub(1)
 }
 
@@ -340,7 +382,12 @@ fn cell(open: Open, known: &Known<'_>) -> Cell {
         return Cell::Fault("a formula without a stored value".into());
     }
     let text = match open.kind.as_str() {
-        "s" => value.parse().ok().and_then(|at: usize| known.shared.get(at)).cloned().unwrap_or_default(),
+        "s" => value
+            .parse()
+            .ok()
+            .and_then(|at: usize| known.shared.get(at))
+            .cloned()
+            .unwrap_or_default(),
         "inlineStr" => open.inline,
         "str" => open.value,
         "b" => return Cell::Truth(value == "1"),
@@ -353,11 +400,19 @@ fn cell(open: Open, known: &Known<'_>) -> Cell {
             });
             let (form, decimals) = known.formats.get(open.style).copied().unwrap_or_default();
             return match number {
-                Ok(value) => Cell::Number(Number { value, form, decimals }),
+                Ok(value) => Cell::Number(Number {
+                    value,
+                    form,
+                    decimals,
+                }),
                 Err(_) if value.is_empty() => Cell::Empty,
                 Err(_) => Cell::Text(value.to_owned()),
             };
         }
     };
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+    if text.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(text)
+    }
 }

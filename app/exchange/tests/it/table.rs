@@ -26,11 +26,16 @@ fn unit(span: &Span) -> String {
 }
 
 fn same_number(value: Decimal, expected: &Value) -> bool {
-    expected.to_string().parse::<Decimal>().is_ok_and(|it| it.normalize() == value.normalize())
+    expected
+        .to_string()
+        .parse::<Decimal>()
+        .is_ok_and(|it| it.normalize() == value.normalize())
 }
 
 fn moment(at: Option<model::DateTime>) -> Value {
-    at.map_or(Value::Null, |at| json!(at.strftime("%Y-%m-%dT%H:%M").to_string()))
+    at.map_or(Value::Null, |at| {
+        json!(at.strftime("%Y-%m-%dT%H:%M").to_string())
+    })
 }
 
 /// Every field that the expected task names must be as it says.
@@ -58,13 +63,18 @@ fn differences(records: &Records, mapping: &Mapping, expected: &Value) -> Vec<St
             "outline_number" => *value == json!(it.outline_number),
             "start" => *value == moment(it.start),
             "finish" => *value == moment(it.finish),
-            "percent_complete" => it.percent.is_some_and(|percent| same_number(percent, value)),
+            "percent_complete" => it
+                .percent
+                .is_some_and(|percent| same_number(percent, value)),
             "resources" => {
                 let expected = value.as_array().expect("resources");
                 expected.len() == it.people.len()
-                    && expected.iter().zip(&it.people).all(|(want, (name, _, units))| {
-                        want[0] == json!(name) && same_number(*units, &want[1])
-                    })
+                    && expected
+                        .iter()
+                        .zip(&it.people)
+                        .all(|(want, (name, _, units))| {
+                            want[0] == json!(name) && same_number(*units, &want[1])
+                        })
             }
             "duration" => it.duration.is_some_and(|span| {
                 value["minutes"] == json!(span.minutes)
@@ -76,14 +86,21 @@ fn differences(records: &Records, mapping: &Mapping, expected: &Value) -> Vec<St
             other => panic!("an unknown expectation: {other}"),
         };
         if !fine {
-            out.push(format!("row {row} {key}: expected {value}, is {it:?}, {:?}", records.links));
+            out.push(format!(
+                "row {row} {key}: expected {value}, is {it:?}, {:?}",
+                records.links
+            ));
         }
     }
     out
 }
 
 fn links(records: &Records, mapping: &Mapping, index: usize, expected: &Value) -> bool {
-    let found: Vec<_> = records.links.iter().filter(|link| link.to == index).collect();
+    let found: Vec<_> = records
+        .links
+        .iter()
+        .filter(|link| link.to == index)
+        .collect();
     let expected = expected.as_array().expect("predecessors");
     expected.len() == found.len()
         && expected.iter().all(|want| {
@@ -113,12 +130,13 @@ fn rows(text: &str) -> Vec<u64> {
     };
     let rest = rest.trim_start_matches('s');
     let words = rest.split(|it: char| it.is_whitespace() || it == ',');
-    words.map_while(|word| match word {
-        "" | "and" | "to" => Some(None),
-        word => word.trim_end_matches(')').parse().ok().map(Some),
-    })
-    .flatten()
-    .collect()
+    words
+        .map_while(|word| match word {
+            "" | "and" | "to" => Some(None),
+            word => word.trim_end_matches(')').parse().ok().map(Some),
+        })
+        .flatten()
+        .collect()
 }
 
 fn told(problem: &Problem, expected: &Value, records: &Records) -> bool {
@@ -130,9 +148,15 @@ fn told(problem: &Problem, expected: &Value, records: &Records) -> bool {
     let about = expected["about"].as_str().unwrap_or_default();
     let here = problem.about.to_string();
     let place = if let Some(id) = about.split("of ID ").nth(1) {
-        let row = records.list.iter().find(|it| it.id.map(|id| id.to_string()).as_deref() == Some(id));
+        let row = records
+            .list
+            .iter()
+            .find(|it| it.id.map(|id| id.to_string()).as_deref() == Some(id));
         problem.about.row() == row.map(|it| it.row)
-    } else if let Some(name) = about.strip_prefix("column ").or(about.strip_prefix("sheets ")) {
+    } else if let Some(name) = about
+        .strip_prefix("column ")
+        .or(about.strip_prefix("sheets "))
+    {
         here.contains(name)
     } else if about == "file" {
         problem.about == About::File
@@ -176,27 +200,47 @@ fn case(name: &str) {
     }
     for (header, field) in expected["columns"].as_object().expect("columns") {
         let column = mapping.columns.iter().find(|it| it.header == *header);
-        let found = column.and_then(|it| it.field.as_ref()).map(|it| it.key().to_owned());
+        let found = column
+            .and_then(|it| it.field.as_ref())
+            .map(|it| it.key().to_owned());
         if column.is_none() || json!(found) != *field {
-            out.push(format!("column {header}: expected {field}, found {found:?}"));
+            out.push(format!(
+                "column {header}: expected {field}, found {found:?}"
+            ));
         }
     }
     let tasks = expected["tasks"].as_array().expect("tasks");
-    tasks.iter().for_each(|task| out.extend(differences(&records, &mapping, task)));
+    tasks
+        .iter()
+        .for_each(|task| out.extend(differences(&records, &mapping, task)));
     if tasks.len() != records.list.len() {
-        out.push(format!("{} tasks instead of {}", records.list.len(), tasks.len()));
+        out.push(format!(
+            "{} tasks instead of {}",
+            records.list.len(),
+            tasks.len()
+        ));
     }
     let report = expected["report"].as_array().expect("report");
     for entry in report {
-        if !records.problems.list.iter().any(|it| told(it, entry, &records)) {
+        if !records
+            .problems
+            .list
+            .iter()
+            .any(|it| told(it, entry, &records))
+        {
             out.push(format!("not told: {entry}"));
         }
     }
-    for problem in records.problems.list.iter().filter(|it| it.severity == Severity::Dropped) {
+    for problem in records
+        .problems
+        .list
+        .iter()
+        .filter(|it| it.severity == Severity::Dropped)
+    {
         // Rows above the header hold no task; not every case lists them.
-        let above = rows(&problem.about.to_string()).iter().all(|row| {
-            *row < u64::from(mapping.header_row.unwrap_or(0))
-        });
+        let above = rows(&problem.about.to_string())
+            .iter()
+            .all(|row| *row < u64::from(mapping.header_row.unwrap_or(0)));
         let named = !rows(&problem.about.to_string()).is_empty();
         if !(above && named) && !report.iter().any(|entry| told(problem, entry, &records)) {
             out.push(format!("dropped without being expected: {problem:?}"));
