@@ -11,6 +11,7 @@ pub mod draft;
 pub mod empty_state;
 pub mod field;
 pub mod focus;
+pub mod gantt;
 pub mod gesture;
 pub mod grid;
 pub mod icon;

@@ -1,6 +1,7 @@
 //! A project: what it serves (to read only), how it stands, and its outline. There is no check-in
 //! form here: goals are reviewed elsewhere, in another rhythm.
 
+mod gantt;
 mod head;
 mod strip;
 mod task_sheet;
@@ -13,6 +14,7 @@ use crate::components::empty_state::EmptyState;
 use crate::components::outline::OutlineTable;
 use crate::components::trail::{Crumb, set_trail};
 use crate::state::State;
+use gantt::ProjectGantt;
 use head::ProjectHead;
 use strip::Strip;
 use task_sheet::TaskSheet;
@@ -59,13 +61,32 @@ fn Found(id: Id<Project>) -> impl IntoView {
     let query = use_query_map();
     let named = query.with_untracked(|query| query.get("task").and_then(|id| id.parse().ok()));
     let opened: RwSignal<Option<Id<Task>>> = RwSignal::new(named);
+    let gantt = Memo::new(move |_| query.with(|query| query.get("view").as_deref() == Some("gantt")));
     view! {
         <ProjectHead id/>
         <Strip id/>
-        <Tools id serving/>
-        <OutlineTable project=id serving opened/>
-        <Keys/>
+        <Views id gantt/>
+        {move || if gantt.get() {
+            view! { <ProjectGantt id/> }.into_any()
+        } else {
+            view! { <Tools id serving/><OutlineTable project=id serving opened/><Keys/> }.into_any()
+        }}
         {move || opened.get().map(|task| view! { <TaskSheet id=task opened/> })}
+    }
+    .into_any()
+}
+
+/// The views of one project; each has an address.
+#[component]
+fn Views(id: Id<Project>, gantt: Memo<bool>) -> impl IntoView {
+    let list = crate::routes::project(id);
+    let chart = format!("{list}?view=gantt");
+    let here = move |it: bool| (gantt.get() == it).then_some("page");
+    view! {
+        <nav class="tabs project-views" aria-label="Project views">
+            <a href=list aria-current=move || here(false)>"List"</a>
+            <a href=chart aria-current=move || here(true)>"Gantt"</a>
+        </nav>
     }
     .into_any()
 }

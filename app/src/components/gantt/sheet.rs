@@ -1,0 +1,135 @@
+//! What a Gantt chart shows: lines from top to bottom and the arrows between them. It knows no plan:
+//! a project, a portfolio or a comparison fills it.
+
+use chart::gantt::{Bar, Civil, DAY, Shape, Ties, Work};
+use model::Ref;
+
+/// Whether a line can be folded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fold {
+    /// Nothing is below it.
+    #[default]
+    None,
+    /// What is below it is shown.
+    Open,
+    /// What is below it is left out.
+    Closed,
+}
+
+/// A line of the chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it stands for.
+    pub at: Ref,
+    /// Its words.
+    pub title: String,
+    /// How deep it stands, from 0.
+    pub depth: u8,
+    /// Whether it can be folded.
+    pub fold: Fold,
+    /// Its place in time.
+    pub bar: Bar,
+    /// Working minutes.
+    pub duration: Option<i64>,
+    /// Total slack in working minutes.
+    pub slack: Option<i64>,
+    /// What stands right of the bar.
+    pub label: String,
+}
+
+/// A column of the left side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GanttColumn {
+    /// The title.
+    Name,
+    /// First day.
+    Start,
+    /// Last day.
+    Finish,
+    /// Working days.
+    Duration,
+    /// Working days to spare.
+    Slack,
+    /// Percent.
+    Done,
+}
+
+impl GanttColumn {
+    /// Its head.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Name => "Task",
+            Self::Start => "Start",
+            Self::Finish => "Finish",
+            Self::Duration => "Days",
+            Self::Slack => "Slack",
+            Self::Done => "Done",
+        }
+    }
+
+    /// Its width in pixels.
+    pub fn width(self) -> i64 {
+        match self {
+            Self::Name => 280,
+            Self::Start | Self::Finish => 64,
+            Self::Duration | Self::Slack | Self::Done => 52,
+        }
+    }
+}
+
+/// Everything that a chart shows.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// From top to bottom.
+    pub lines: Vec<Line>,
+    /// The arrows between them.
+    pub ties: Ties,
+    /// When work happens.
+    pub work: Work,
+    /// Today's day, counted from 1 January 1970.
+    pub today: Option<i64>,
+    /// The last day of the cycle.
+    pub cycle_end: Option<i64>,
+}
+
+impl Sheet {
+    /// The first and the last moment of anything in it.
+    pub fn span(&self) -> Option<(i64, i64)> {
+        let ends = self.lines.iter().flat_map(|line| {
+            let dates = [line.bar.dates, line.bar.baseline];
+            dates.into_iter().flatten()
+        });
+        ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
+
+    /// What a cell says.
+    pub fn text(&self, line: &Line, column: GanttColumn) -> String {
+        let year = self.today.map_or(0, |day| Civil::of_day(day).year);
+        let date = |day: i64| Civil::of_day(day).words(year);
+        let days = |minutes: i64| {
+            let tenths = minutes * 10 / 480;
+            match tenths % 10 {
+                0 => format!("{} d", tenths / 10),
+                rest => format!("{}.{} d", tenths / 10, rest.abs()),
+            }
+        };
+        let dates = line.bar.dates;
+        match column {
+            GanttColumn::Name => line.title.clone(),
+            GanttColumn::Start => {
+                dates.map_or_else(|| "\u{2013}".to_owned(), |it| date(it.0.div_euclid(DAY)))
+            }
+            GanttColumn::Finish => dates.map_or_else(String::new, |it| {
+                let last = if line.bar.shape == Shape::Milestone {
+                    it.1
+                } else {
+                    (it.1 - 1).max(it.0)
+                };
+                date(last.div_euclid(DAY))
+            }),
+            GanttColumn::Duration => line.duration.map(days).unwrap_or_default(),
+            GanttColumn::Slack => line.slack.map(days).unwrap_or_default(),
+            GanttColumn::Done => format!("{} %", line.bar.done),
+        }
+    }
+}

@@ -1,0 +1,423 @@
+//! Draws a sheet into the page by hand: a pool of rows is filled anew as one scrolls, so that ten
+//! thousand tasks are as light as forty. A pane of the size of the view stays where it is; only
+//! what stands in it moves, and a row that stays in view is not touched.
+
+use chart::gantt::{Scale, Shape, Window, header, place, size, tie};
+use leptos::prelude::document;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement, Text};
+
+use super::sheet::{Fold, GanttColumn, Line, Sheet};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+/// Pixels in steps of which arrows and shading are drawn beyond the view.
+const TILE: i64 = 512;
+
+/// What is on the page now.
+pub(super) struct Stage {
+    scroll: HtmlElement,
+    space: HtmlElement,
+    pane: HtmlElement,
+    rows: HtmlElement,
+    strip: HtmlElement,
+    still: HtmlElement,
+    moving: HtmlElement,
+    paths: Vec<Element>,
+    marks: Vec<HtmlElement>,
+    ticks: Vec<Tick>,
+    slots: Vec<Slot>,
+    columns: Vec<GanttColumn>,
+    /// Rows and tiles that paths were last drawn for.
+    drawn: Option<(usize, usize, i64, i64)>,
+    drawn_across: Option<(i64, i64)>,
+    window: Window,
+}
+
+struct Tick {
+    at: HtmlElement,
+    words: Text,
+}
+
+struct Slot {
+    row: Option<usize>,
+    line: HtmlElement,
+    name: HtmlElement,
+    cells: Vec<Text>,
+    bar: HtmlElement,
+    done: HtmlElement,
+    label: Text,
+}
+
+/// The drawn paths, from back to front.
+const PATHS: [&str; 9] = [
+    "gantt-shade",
+    "gantt-baseline",
+    "gantt-slack",
+    "gantt-deadline",
+    "gantt-tie",
+    "gantt-tie-head",
+    "gantt-tie gantt-tie-critical",
+    "gantt-tie-head gantt-tie-head-critical",
+    "gantt-unscheduled",
+];
+
+fn part(class: &str, parent: &HtmlElement) -> HtmlElement {
+    let element = document()
+        .create_element("div")
+        .expect("a page makes elements")
+        .unchecked_into::<HtmlElement>();
+    element.set_class_name(class);
+    put(parent, &element);
+    element
+}
+
+fn words(class: &str, role: &str, parent: &HtmlElement) -> (HtmlElement, Text) {
+    let element = part(class, parent);
+    if !role.is_empty() {
+        attribute(&element, "role", role);
+    }
+    let text = document().create_text_node("");
+    drop(element.append_child(&text));
+    (element, text)
+}
+
+/// What cannot fail on an element of our own is not asked about.
+fn put(parent: &Element, child: &Element) {
+    drop(parent.append_child(child));
+}
+
+fn attribute(element: &Element, name: &str, value: &str) {
+    drop(element.set_attribute(name, value));
+}
+
+fn style(element: &HtmlElement, name: &str, value: &str) {
+    drop(element.style().set_property(name, value));
+}
+
+fn shift(element: &HtmlElement, x: i64, y: i64) {
+    style(element, "transform", &format!("translate({x}px,{y}px)"));
+}
+
+impl Stage {
+    /// Makes the fixed parts inside the frame's elements.
+    pub(super) fn new(
+        scroll: HtmlElement,
+        space: HtmlElement,
+        pane: HtmlElement,
+        rows: HtmlElement,
+        chart: HtmlElement,
+        strip: HtmlElement,
+    ) -> Self {
+        let still = part("gantt-still", &chart);
+        let moving = part("gantt-moving", &chart);
+        let mut paths = Vec::new();
+        for (layer, under) in [(&still, true), (&moving, false)] {
+            let svg = document().create_element_ns(Some(SVG), "svg");
+            let svg = svg.expect("a page makes elements");
+            attribute(&svg, "class", "gantt-drawing");
+            put(layer, &svg);
+            for class in PATHS.iter().skip(usize::from(!under)) {
+                let path = document().create_element_ns(Some(SVG), "path");
+                let path = path.expect("a page makes elements");
+                attribute(&path, "class", class);
+                put(&svg, &path);
+                paths.push(path);
+                if under {
+                    break;
+                }
+            }
+        }
+        let marks = ["gantt-today", "gantt-cycle-end"].map(|class| part(class, &still));
+        Self {
+            scroll,
+            space,
+            pane,
+            rows,
+            strip,
+            still,
+            moving,
+            paths,
+            marks: marks.into(),
+            ticks: Vec::new(),
+            slots: Vec::new(),
+            columns: Vec::new(),
+            drawn: None,
+            drawn_across: None,
+            window: Window::default(),
+        }
+    }
+
+    fn left(&self) -> i64 {
+        self.columns.iter().map(|column| column.width()).sum()
+    }
+
+    /// Measures and draws everything anew: another sheet, scale, size or choice of columns.
+    pub(super) fn lay_out(&mut self, sheet: &Sheet, scale: Scale, columns: &[GanttColumn]) {
+        let columns_differ = self.columns != columns;
+        columns.clone_into(&mut self.columns);
+        let left = self.left();
+        let height = size::HEAD + sheet.lines.len() as i64 * size::ROW;
+        let last = sheet.span().map_or(0, |span| scale.x(span.1));
+        let (wide, tall) = (self.scroll.client_width(), self.scroll.client_height());
+        let width = left + last.max(i64::from(wide) - left - 320) + 320;
+        style(&self.space, "width", &format!("{width}px"));
+        style(&self.space, "height", &format!("{height}px"));
+        style(&self.pane, "width", &format!("{wide}px"));
+        style(&self.pane, "height", &format!("{tall}px"));
+        style(&self.pane, "--gantt-left", &format!("{left}px"));
+        self.window = Window {
+            x: 0,
+            y: 0,
+            width: (i64::from(wide) - left).max(0),
+            height: (i64::from(tall) - size::HEAD).max(0),
+        };
+        let needed = usize::try_from(self.window.height / size::ROW).unwrap_or(0) + 2;
+        if columns_differ || self.slots.len() != needed.min(sheet.lines.len()) {
+            for slot in self.slots.drain(..) {
+                slot.line.remove();
+                slot.bar.remove();
+            }
+            for _ in 0..needed.min(sheet.lines.len()) {
+                let slot = self.slot();
+                self.slots.push(slot);
+            }
+        }
+        for slot in &mut self.slots {
+            slot.row = None;
+        }
+        self.drawn = None;
+        self.drawn_across = None;
+        self.draw(sheet, scale);
+    }
+
+    fn slot(&self) -> Slot {
+        let line = part("gantt-row", &self.rows);
+        attribute(&line, "role", "row");
+        let mut cells = Vec::new();
+        let mut name = None;
+        let mut x = 0;
+        for column in &self.columns {
+            let is_name = *column == GanttColumn::Name;
+            let class = if is_name {
+                "gantt-cell gantt-name"
+            } else {
+                "gantt-cell"
+            };
+            let role = if is_name { "rowheader" } else { "gridcell" };
+            let (cell, text) = words(class, role, &line);
+            style(&cell, "left", &format!("{x}px"));
+            style(&cell, "width", &format!("{}px", column.width()));
+            x += column.width();
+            cells.push(text);
+            if is_name {
+                name = Some(cell);
+            }
+        }
+        let bar = part("gantt-bar", &self.moving);
+        let done = part("gantt-done", &bar);
+        let (_, label) = words("gantt-label", "", &bar);
+        Slot {
+            row: None,
+            name: name.unwrap_or_else(|| line.clone()),
+            line,
+            cells,
+            bar,
+            done,
+            label,
+        }
+    }
+
+    /// Follows the scroll position.
+    pub(super) fn draw(&mut self, sheet: &Sheet, scale: Scale) {
+        self.window.x = i64::from(self.scroll.scroll_left());
+        self.window.y = i64::from(self.scroll.scroll_top());
+        let window = self.window;
+        shift(&self.rows, 0, -window.y);
+        shift(&self.moving, -window.x, -window.y);
+        shift(&self.still, -window.x, 0);
+        shift(&self.strip, -window.x, 0);
+        let (first, last) = window.rows(sheet.lines.len());
+        let count = self.slots.len().max(1);
+        for row in first..last {
+            if let Some(slot) = self.slots.get_mut(row % count)
+                && slot.row != Some(row)
+            {
+                slot.row = Some(row);
+                slot.fill(row, sheet, scale, &self.columns);
+            }
+        }
+        let (tile, after) = (window.x / TILE, (window.x + window.width) / TILE + 1);
+        if self.drawn_across != Some((tile, after)) {
+            self.drawn_across = Some((tile, after));
+            self.across(sheet, scale, tile * TILE, after * TILE);
+        }
+        if self.drawn != Some((first, last, tile, after)) {
+            self.drawn = Some((first, last, tile, after));
+            self.lines(sheet, scale, (first, last), tile * TILE, after * TILE);
+        }
+    }
+
+    /// The header, the days off and the marks that run through all rows.
+    fn across(&mut self, sheet: &Sheet, scale: Scale, from: i64, to: i64) {
+        let (upper, lower) = header::units(scale);
+        let upper = header::ticks(scale, upper, from, to);
+        let lower = header::ticks(scale, lower, from, to);
+        let all = upper
+            .iter()
+            .map(|tick| ("gantt-tick gantt-tick-upper", tick));
+        let all = all.chain(lower.iter().map(|tick| ("gantt-tick", tick)));
+        let mut used = 0;
+        for (number, (class, tick)) in all.enumerate() {
+            if self.ticks.len() == number {
+                let (at, words) = words(class, "", &self.strip);
+                self.ticks.push(Tick { at, words });
+            }
+            let it = &self.ticks[number];
+            it.at.set_class_name(class);
+            it.words.set_data(&tick.words);
+            style(&it.at, "width", &format!("{}px", tick.width));
+            shift(&it.at, tick.x, 0);
+            used = number + 1;
+        }
+        for unused in self.ticks.drain(used..) {
+            unused.at.remove();
+        }
+        let mut path = String::new();
+        for (x, width) in sheet.work.off(scale, from, to) {
+            path.push_str(&format!("M{x} 0h{width}v4000h-{width}z"));
+        }
+        attribute(&self.paths[0], "d", &path);
+        let noon = |day: i64| day * chart::gantt::DAY + chart::gantt::DAY / 2;
+        let today = sheet.today.map(|day| place::point(scale, noon(day)));
+        let end = sheet
+            .cycle_end
+            .map(|day| scale.x((day + 1) * chart::gantt::DAY));
+        for (mark, x) in self.marks.iter().zip([today, end]) {
+            mark.set_hidden(x.is_none());
+            shift(mark, x.unwrap_or(0), 0);
+        }
+    }
+
+    /// Arrows, baselines, slack and deadlines of the rows in view.
+    fn lines(&self, sheet: &Sheet, scale: Scale, rows: (usize, usize), from: i64, to: i64) {
+        let mut d: [String; 8] = Default::default();
+        let seen = sheet.lines.get(rows.0..rows.1).unwrap_or_default();
+        for (line, row) in seen.iter().zip(rows.0 as i64..) {
+            let (bar, top) = (&line.bar, row * size::ROW);
+            if let Some(was) = bar.baseline.map(|dates| place::stretch(scale, dates)) {
+                let y = top + size::BASELINE_TOP;
+                d[0].push_str(&format!("M{} {y}h{}", was.x, was.width));
+            }
+            if let Some(slack) = bar.slack(scale) {
+                let y = top + size::MIDDLE;
+                d[1].push_str(&format!("M{} {y}h{}", slack.x, slack.width));
+            }
+            if let Some(x) = bar.deadline(scale) {
+                d[2].push_str(&format!(
+                    "M{x} {}l-4 -6h8z",
+                    top + size::BAR_TOP + size::BAR
+                ));
+            }
+            if bar.dates.is_none() {
+                let y = top + size::MIDDLE;
+                d[7].push_str(&format!("M{} {y}h24", from + 8));
+            }
+        }
+        let end = |row: u32| {
+            let bar = &sheet.lines.get(row as usize)?.bar;
+            Some(tie::End {
+                row: i64::from(row),
+                bar: bar.stretch(scale)?,
+                flat: bar.shape == Shape::Task,
+            })
+        };
+        sheet.ties.each(rows.0, rows.1, |_, it| {
+            let Some((a, b)) = end(it.from).zip(end(it.to)) else {
+                return;
+            };
+            let (low, high) = (a.bar.x.min(b.bar.x), a.bar.end().max(b.bar.end()));
+            if high + 32 < from || low - 32 > to {
+                return;
+            }
+            let way = tie::way(it.kind, a, b);
+            let at = if it.critical { 5 } else { 3 };
+            way.line_into(&mut d[at]);
+            way.head_into(&mut d[at + 1]);
+        });
+        for (path, d) in self.paths.iter().skip(1).zip(&d) {
+            attribute(path, "d", d);
+        }
+    }
+
+    /// Whether the row in the middle of the view is drawn.
+    pub(super) fn is_fresh(&self) -> bool {
+        let middle = i64::from(self.scroll.scroll_top()) + self.window.height / 2;
+        let row = usize::try_from(middle / size::ROW).unwrap_or(0);
+        let slot = self.slots.get(row % self.slots.len().max(1));
+        slot.is_some_and(|slot| slot.row == Some(row))
+    }
+
+    /// The row under a height of the view, in pixels from the top of the scroll area.
+    pub(super) fn row_at(&self, y: i64) -> Option<usize> {
+        let y = y - size::HEAD;
+        (y >= 0)
+            .then(|| usize::try_from((y + self.window.y) / size::ROW).ok())
+            .flatten()
+    }
+}
+
+impl Slot {
+    fn fill(&self, row: usize, sheet: &Sheet, scale: Scale, columns: &[GanttColumn]) {
+        let Some(line) = sheet.lines.get(row) else {
+            return;
+        };
+        shift(&self.line, 0, row as i64 * size::ROW);
+        attribute(&self.line, "aria-rowindex", &(row + 2).to_string());
+        attribute(&self.line, "aria-level", &(line.depth + 1).to_string());
+        let (kind, expanded) = match line.fold {
+            Fold::None => ("gantt-row", None),
+            Fold::Open => ("gantt-row gantt-row-open", Some("true")),
+            Fold::Closed => ("gantt-row gantt-row-closed", Some("false")),
+        };
+        self.line.set_class_name(kind);
+        match expanded {
+            Some(value) => attribute(&self.line, "aria-expanded", value),
+            None => drop(self.line.remove_attribute("aria-expanded")),
+        }
+        let indent = 28 + i64::from(line.depth.min(12)) * 18;
+        style(&self.name, "padding-left", &format!("{indent}px"));
+        style(&self.name, "--gantt-fold", &format!("{}px", indent - 18));
+        for (cell, column) in self.cells.iter().zip(columns) {
+            cell.set_data(&sheet.text(line, *column));
+        }
+        self.fill_bar(row, line, scale);
+    }
+
+    fn fill_bar(&self, row: usize, line: &Line, scale: Scale) {
+        let Some(at) = line.bar.stretch(scale) else {
+            self.bar.set_class_name("gantt-bar gantt-bar-none");
+            return;
+        };
+        let shape = match line.bar.shape {
+            Shape::Task => "gantt-bar gantt-bar-task",
+            Shape::Summary => "gantt-bar gantt-bar-summary",
+            Shape::Milestone => "gantt-bar gantt-bar-milestone",
+        };
+        let marks = [
+            (line.bar.critical, " is-critical"),
+            (line.bar.pinned, " is-pinned"),
+            (line.bar.inactive, " is-inactive"),
+        ];
+        let mut class = String::from(shape);
+        marks
+            .iter()
+            .filter(|mark| mark.0)
+            .for_each(|mark| class.push_str(mark.1));
+        self.bar.set_class_name(&class);
+        shift(&self.bar, at.x, row as i64 * size::ROW);
+        style(&self.bar, "width", &format!("{}px", at.width));
+        let done = line.bar.done_width(at.width);
+        style(&self.done, "width", &format!("{done}px"));
+        self.label.set_data(&line.label);
+    }
+}

@@ -1,0 +1,182 @@
+//! A project as a Gantt chart: its scheduled tasks as lines, its dependencies as arrows. The dates
+//! are the scheduler's; nothing is computed here but where one thing stands among others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chart::gantt::{Bar, DAY, Shape, Tie, TieKind, Ties, Work};
+use leptos::prelude::*;
+use model::schedule::{self, Dates, Schedule, WorkTime};
+use model::{Date, DateTime, DependencyKind, Id, Kind, Plan, Project, Ref, Row, Task, TaskMode};
+
+use crate::components::gantt::{Fold, Gantt, GanttView, Line, Sheet};
+use crate::state::State;
+
+/// The chart of a project.
+#[component]
+pub(super) fn ProjectGantt(id: Id<Project>) -> impl IntoView {
+    let state = State::expect();
+    let view = GanttView::default();
+    let folded: RwSignal<BTreeSet<Ref>> = RwSignal::new(BTreeSet::new());
+    Effect::new(move |_| {
+        for kind in [Kind::Dependency, Kind::Calendar, Kind::Link] {
+            state.track_list(kind, None);
+        }
+        state.track_list(Kind::Task, Some(id.uuid()));
+        state.track_number(id.at());
+        state.track(id.at());
+        // The project's number follows its tasks only once somebody has asked for it.
+        state.project_work(id).track();
+        let today = state.today();
+        let sheet = folded.with(|folded| state.plan(|plan| sheet(plan, id, folded, today)));
+        view.show(sheet);
+    });
+    let fold = Callback::new(move |at| {
+        folded.update(|folded| {
+            if !folded.remove(&at) {
+                folded.insert(at);
+            }
+        });
+    });
+    let label = Signal::derive(move || {
+        state
+            .row(id)
+            .get()
+            .map_or_else(String::new, |row| format!("Tasks of {} in time", row.title))
+    });
+    view! { <Gantt view label fold/> }.into_any()
+}
+
+/// Minutes since 1 January 1970, as the picture counts.
+fn minutes(at: DateTime) -> i64 {
+    day(at.date()) * DAY + i64::from(at.hour()) * 60 + i64::from(at.minute())
+}
+
+fn day(date: Date) -> i64 {
+    chart::gantt::Civil {
+        year: i64::from(date.year()),
+        month: u8::try_from(date.month()).unwrap_or(1),
+        day: u8::try_from(date.day()).unwrap_or(1),
+    }
+    .day_number()
+}
+
+fn sheet(plan: &Plan, project: Id<Project>, folded: &BTreeSet<Ref>, today: Date) -> Sheet {
+    let schedule = schedule::schedule(plan, project);
+    let mut lines = Vec::new();
+    let mut rows: BTreeMap<Id<Task>, u32> = BTreeMap::new();
+    let mut hidden_below: Option<usize> = None;
+    for (depth, row) in plan.tasks(project) {
+        if hidden_below.is_some_and(|at| depth > at) {
+            continue;
+        }
+        let shut = folded.contains(&row.id.at());
+        hidden_below = shut.then_some(depth);
+        rows.insert(row.id, u32::try_from(lines.len()).unwrap_or(u32::MAX));
+        lines.push(line(plan, row, depth, shut, schedule.tasks.get(&row.id)));
+    }
+    Sheet {
+        ties: ties(plan, &schedule, &rows, lines.len()),
+        lines,
+        work: work(&schedule::work_time_of_project(plan, project), &schedule),
+        today: Some(day(today)),
+        cycle_end: plan.cycle_at(today).and_then(|cycle| cycle.finish).map(day),
+    }
+}
+
+fn line(plan: &Plan, row: &Row<Task>, depth: usize, shut: bool, dates: Option<&Dates>) -> Line {
+    let summary = plan.is_summary(row.id);
+    let shape = match (summary, row.milestone) {
+        (true, _) => Shape::Summary,
+        (_, true) => Shape::Milestone,
+        _ => Shape::Task,
+    };
+    let baseline = row.baselines.iter().find(|it| it.number == 0);
+    let done = row.percent.min(100);
+    let bar = Bar {
+        shape,
+        dates: dates.map(|it| (minutes(it.start), minutes(it.finish))),
+        done,
+        baseline: baseline
+            .and_then(|it| it.start.zip(it.finish))
+            .map(|(start, finish)| (minutes(start), minutes(finish))),
+        deadline: row.deadline.map(minutes),
+        slack_until: dates
+            .filter(|it| !summary && it.total_slack_minutes > 0)
+            .map(|it| minutes(it.late_finish)),
+        critical: dates.is_some_and(|it| it.critical) && !summary,
+        pinned: row.mode == TaskMode::Pinned,
+        inactive: row.inactive,
+    };
+    let label = match shape {
+        Shape::Task if done > 0 && done < 100 => format!("{done} %"),
+        Shape::Milestone => bar.dates.map_or_else(String::new, |it| {
+            let date = chart::gantt::Civil::of_day(it.1.div_euclid(DAY));
+            format!("{} {}", date.day, date.month_short())
+        }),
+        _ => String::new(),
+    };
+    Line {
+        at: row.id.at(),
+        title: row.title.clone(),
+        depth: u8::try_from(depth).unwrap_or(u8::MAX),
+        fold: match (summary, shut) {
+            (false, _) => Fold::None,
+            (true, false) => Fold::Open,
+            (true, true) => Fold::Closed,
+        },
+        bar,
+        duration: dates.map(|it| it.duration_minutes),
+        slack: dates.filter(|_| !summary).map(|it| it.total_slack_minutes),
+        label,
+    }
+}
+
+fn ties(plan: &Plan, schedule: &Schedule, rows: &BTreeMap<Id<Task>, u32>, count: usize) -> Ties {
+    let critical = |id| {
+        schedule
+            .tasks
+            .get(&id)
+            .is_some_and(|it: &Dates| it.critical)
+    };
+    let mut found = Vec::new();
+    for (task, to) in rows {
+        for row in plan.dependencies_into(*task) {
+            if let Some(from) = rows.get(&row.predecessor) {
+                found.push(Tie {
+                    from: *from,
+                    to: *to,
+                    kind: match row.kind {
+                        DependencyKind::FinishToStart => TieKind::FinishToStart,
+                        DependencyKind::StartToStart => TieKind::StartToStart,
+                        DependencyKind::FinishToFinish => TieKind::FinishToFinish,
+                        DependencyKind::StartToFinish => TieKind::StartToFinish,
+                    },
+                    critical: critical(row.predecessor) && critical(row.successor),
+                });
+            }
+        }
+    }
+    Ties::new(found, count)
+}
+
+/// The working time around the project, day by day where it differs from an office week.
+fn work(time: &WorkTime, schedule: &Schedule) -> Work {
+    let mut work = Work::office();
+    let mut at = schedule.start.date();
+    let last = schedule.finish.date();
+    for _ in 0..4000 {
+        let hours: Vec<(u16, u16)> = time
+            .hours_on(at)
+            .iter()
+            .map(|hours| (hours.from, hours.to))
+            .collect();
+        if work.hours(day(at)) != hours {
+            work.days.insert(day(at), hours);
+        }
+        match at.tomorrow() {
+            Ok(next) if at < last => at = next,
+            _ => break,
+        }
+    }
+    work
+}
