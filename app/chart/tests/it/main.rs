@@ -3,6 +3,7 @@
 mod bar;
 mod card;
 mod escape;
+mod gantt;
 mod golden;
 mod icon;
 mod sample;

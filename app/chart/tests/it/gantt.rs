@@ -1,0 +1,167 @@
+//! The Gantt's geometry: places and moments agree, arrows run along rows and columns, nothing in view
+//! is left out.
+
+use chart::gantt::{
+    Bar, Civil, DAY, End, Part, Scale, Shape, Stretch, Tie, TieKind, Ties, Window, Work, Zoom,
+    header, hit, size, tie,
+};
+use proptest::prelude::*;
+
+const KINDS: [TieKind; 4] = [
+    TieKind::FinishToStart,
+    TieKind::StartToStart,
+    TieKind::FinishToFinish,
+    TieKind::StartToFinish,
+];
+
+#[test]
+fn known_days_have_their_numbers() {
+    for (year, month, day, number) in [
+        (1970, 1, 1, 0),
+        (2000, 2, 29, 11_016),
+        (2026, 11, 24, 20_781),
+        (1969, 12, 31, -1),
+    ] {
+        let date = Civil { year, month, day };
+        assert_eq!(date.day_number(), number);
+        assert_eq!(Civil::of_day(number), date);
+    }
+}
+
+#[test]
+fn a_week_names_its_mondays_below_its_months() {
+    let start = Civil {
+        year: 2026,
+        month: 11,
+        day: 2,
+    }
+    .day_number()
+        * DAY;
+    let scale = Scale::new(start, Zoom::Week);
+    let (upper, lower) = header::units(scale);
+    let words = |unit| -> Vec<String> {
+        let ticks = header::ticks(scale, unit, 0, 300);
+        ticks.into_iter().map(|tick| tick.words).collect()
+    };
+    assert_eq!(words(upper), ["November 2026", "December 2026"]);
+    assert_eq!(words(lower), ["2", "9", "16", "23", "30", "7"]);
+}
+
+#[test]
+fn weekends_are_shaded_once_each() {
+    let monday = Civil {
+        year: 2026,
+        month: 11,
+        day: 2,
+    }
+    .day_number()
+        * DAY;
+    let scale = Scale::new(monday, Zoom::Day);
+    let off = Work::office().off(scale, 0, 36 * 14 - 1);
+    assert_eq!(off, [(36 * 5, 72), (36 * 12, 72)]);
+}
+
+#[test]
+fn the_parts_of_a_bar_are_found() {
+    let scale = Scale::new(0, Zoom::Day);
+    let bar = Bar {
+        dates: Some((0, 10 * DAY)),
+        done: 50,
+        ..Bar::default()
+    };
+    let middle = size::MIDDLE;
+    assert_eq!(hit::part(&bar, scale, 2, middle), Part::Start);
+    assert_eq!(hit::part(&bar, scale, 100, middle), Part::Body);
+    assert_eq!(hit::part(&bar, scale, 357, middle), Part::Finish);
+    assert_eq!(hit::part(&bar, scale, 370, middle), Part::DotFinish);
+    assert_eq!(hit::part(&bar, scale, 180, middle + 10), Part::Done);
+    assert_eq!(hit::part(&bar, scale, 600, middle), Part::Empty);
+    let unscheduled = Bar { dates: None, ..bar };
+    assert_eq!(hit::part(&unscheduled, scale, 100, middle), Part::Empty);
+}
+
+#[test]
+fn a_milestone_stands_in_the_middle_of_its_day() {
+    let scale = Scale::new(0, Zoom::Day);
+    let bar = Bar {
+        shape: Shape::Milestone,
+        dates: Some((1020, 1020)),
+        ..Bar::default()
+    };
+    let at = bar.stretch(scale).expect("it has dates");
+    assert_eq!(at.x + at.width / 2, 18);
+}
+
+proptest! {
+    #[test]
+    fn civil_dates_go_there_and_back(day in -800_000i64..800_000) {
+        prop_assert_eq!(Civil::of_day(day).day_number(), day);
+    }
+
+    #[test]
+    fn places_go_there_and_back(step in 0usize..19, x in -100_000i64..100_000) {
+        let scale = Scale::at_step(20_000 * DAY, step);
+        prop_assert_eq!(scale.x(scale.moment(x)), x);
+    }
+
+    #[test]
+    fn ticks_cover_the_view_without_gaps(step in 0usize..19, from in 0i64..50_000) {
+        let scale = Scale::at_step(20_000 * DAY, step);
+        let (upper, lower) = header::units(scale);
+        for unit in [upper, lower] {
+            let ticks = header::ticks(scale, unit, from, from + 1000);
+            prop_assert!(ticks.first().is_some_and(|tick| tick.x <= from));
+            prop_assert!(ticks.last().is_some_and(|tick| tick.x + tick.width >= from + 1000));
+            for pair in ticks.windows(2) {
+                prop_assert_eq!(pair[0].x + pair[0].width, pair[1].x);
+            }
+        }
+    }
+
+    #[test]
+    fn arrows_run_along_rows_and_columns(
+        kind in 0usize..4, a in 0i64..2000, wa in 2i64..400, b in 0i64..2000, wb in 2i64..400,
+        rows in (0i64..50, 0i64..50), flat in any::<bool>(),
+    ) {
+        prop_assume!(rows.0 != rows.1);
+        let from = End { row: rows.0, bar: Stretch { x: a, width: wa }, flat: true };
+        let to = End { row: rows.1, bar: Stretch { x: b, width: wb }, flat };
+        let way = tie::way(KINDS[kind], from, to);
+        let corners = way.corners();
+        let leaves_right = matches!(KINDS[kind], TieKind::FinishToStart | TieKind::FinishToFinish);
+        prop_assert_eq!(corners[0].0, if leaves_right { a + wa } else { a });
+        for pair in corners.windows(2) {
+            prop_assert!(pair[0].0 == pair[1].0 || pair[0].1 == pair[1].1);
+        }
+        let (x, y) = *corners.last().expect("a way has an end");
+        prop_assert!((b..=b + wb).contains(&x));
+        prop_assert!((y - (rows.1 * size::ROW + size::MIDDLE)).abs() <= size::STONE);
+        prop_assert!(way.is_near(x, y, 1));
+    }
+
+    #[test]
+    fn the_arrows_in_view_are_those_that_touch_it(
+        pairs in prop::collection::vec((0u32..200, 0u32..200), 0..80), from in 0usize..200, more in 0usize..60,
+    ) {
+        let all: Vec<Tie> = pairs.iter()
+            .map(|(from, to)| Tie { from: *from, to: *to, ..Tie::default() }).collect();
+        let ties = Ties::new(all, 200);
+        let to = (from + more).min(200);
+        let mut seen = Vec::new();
+        ties.each(from, to, |number, _| seen.push(number));
+        seen.sort_unstable();
+        let touches = |tie: &Tie| {
+            (tie.from.min(tie.to) as usize) < to && tie.from.max(tie.to) as usize >= from && from < to
+        };
+        let wanted: Vec<usize> = ties.list().iter().enumerate()
+            .filter(|(_, tie)| touches(tie)).map(|(number, _)| number).collect();
+        prop_assert_eq!(seen, wanted);
+    }
+
+    #[test]
+    fn the_rows_in_view_fill_it(y in 0i64..100_000, height in 1i64..2000) {
+        let (first, last) = Window { x: 0, y, width: 100, height }.rows(1_000_000);
+        prop_assert!(first as i64 * size::ROW <= y);
+        prop_assert!(last as i64 * size::ROW >= y + height);
+    }
+}
