@@ -3,6 +3,7 @@
 
 pub mod baseline;
 mod calendar;
+pub mod edit;
 mod follow;
 mod forecast;
 pub mod load;
@@ -19,7 +20,7 @@ use jiff::civil::DateTime;
 use crate::{Calendar, Dependency, Id, Plan, Project, Row, Task};
 use calendar::Calendars;
 use network::{Network, Node};
-use pass::{Found, Pass};
+use pass::{Found, Pass, Why};
 
 pub use follow::Schedules;
 pub use forecast::{KeyResultPath, WorkForecast, chain, key_result_path, work_forecast};
@@ -158,8 +159,8 @@ pub fn schedule_with_limit(plan: &Plan, project: Id<Project>, limit_minutes: i64
     for (node, found) in network.nodes.iter().zip(&pass.found) {
         if found.dated {
             let time = &calendars.times[node.clock as usize];
-            notice(node, found, time, &mut problems);
-            tasks.push((node.row.id, dates(node, found, time, limit_minutes)));
+            notice(&network, node, found, time, &mut problems);
+            tasks.push((node.row.id, dates(&network, node, found, time, limit_minutes)));
         }
     }
     problems.sort();
@@ -191,7 +192,13 @@ fn created(row: &Row<Project>) -> i64 {
     minute::day_of(at.date()) * minute::DAY
 }
 
-fn dates(node: &Node<'_>, found: &Found, time: &WorkTime, limit: i64) -> Dates {
+fn dates(
+    network: &Network<'_>,
+    node: &Node<'_>,
+    found: &Found,
+    time: &WorkTime,
+    limit: i64,
+) -> Dates {
     let between = |from: i64, to: i64| match node.elapsed && !node.summary {
         true => to - from,
         false => time.work_at(to) - time.work_at(from),
@@ -206,14 +213,17 @@ fn dates(node: &Node<'_>, found: &Found, time: &WorkTime, limit: i64) -> Dates {
         total_slack_minutes: if done { 0 } else { found.slack },
         free_slack_minutes: if done { 0 } else { found.free },
         critical: !done && found.slack <= limit,
-        driver: found.driver,
+        driver: found.driver.driver(network),
     }
 }
 
 /// What a person should know about a task's dates.
-fn notice(node: &Node<'_>, found: &Found, time: &WorkTime, problems: &mut Vec<Problem>) {
+fn notice(
+    network: &Network<'_>,
+    node: &Node<'_>,
+    found: &Found, time: &WorkTime, problems: &mut Vec<Problem>) {
     let task = node.row.id;
-    if let Some(deadline) = node.row.deadline.map(minute::minute_of) {
+    if let Some(deadline) = node.deadline {
         let late = match node.elapsed && !node.summary {
             true => found.finish > deadline,
             false => time.work_at(found.finish) > time.work_at(deadline),
@@ -223,12 +233,12 @@ fn notice(node: &Node<'_>, found: &Found, time: &WorkTime, problems: &mut Vec<Pr
         }
     }
     if let Some(why) = found.conflict {
-        let dependency = match why {
+        let dependency = match why.driver(network) {
             Driver::Dependency(id) => Some(id),
             _ => None,
         };
         problems.push(match found.driver {
-            Driver::Pinned => Problem::PinnedTooEarly { task, dependency },
+            Why::Pinned => Problem::PinnedTooEarly { task, dependency },
             _ => Problem::ConstraintConflict { task, dependency },
         });
     }

@@ -32,6 +32,15 @@ pub(super) struct Node<'a> {
     pub clock: u32,
     pub minutes: i64,
     pub elapsed: bool,
+    /// What the passes read of the row, beside each other: rows lie far apart.
+    pub held: ConstraintKind,
+    pub held_at: Option<Minute>,
+    pub deadline: Option<Minute>,
+    pub delay: i64,
+    /// When it really started and finished.
+    pub actual: (Option<Minute>, Option<Minute>),
+    /// What is stored, for a pinned task.
+    pub stored: (Option<Minute>, Option<Minute>),
 }
 
 pub(super) struct Edge {
@@ -383,6 +392,15 @@ fn node<'a>(
         clock: calendars.of(row),
         minutes: 0,
         elapsed: row.duration.is_some_and(|it| it.elapsed),
+        held: row.constraint.kind,
+        held_at: row.constraint.at.map(minute_of),
+        deadline: row.deadline.map(minute_of),
+        delay: row.leveling_delay_minutes.max(0),
+        actual: (
+            row.actual_start.map(minute_of),
+            row.actual_finish.map(minute_of),
+        ),
+        stored: (row.start.map(minute_of), row.finish.map(minute_of)),
     }
 }
 

@@ -4,21 +4,48 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::Driver;
-use super::minute::{FIRST, LAST, Minute, minute_of};
+use super::minute::{FIRST, LAST, Minute};
 use super::network::{Edge, NONE, Network, Node, list};
 use super::work_time::WorkTime;
 use crate::{ConstraintKind, DependencyKind};
+
+/// What decides a start, small enough to stand beside the dates.
+#[derive(Clone, Copy)]
+pub(super) enum Why {
+    ProjectStart,
+    /// A link, by its number.
+    Edge(u32),
+    Constraint,
+    AsLateAsPossible,
+    Pinned,
+    Started,
+    Children,
+}
+
+impl Why {
+    pub fn driver(self, network: &Network<'_>) -> Driver {
+        match self {
+            Self::ProjectStart => Driver::ProjectStart,
+            Self::Edge(at) => Driver::Dependency(network.edges[at as usize].id),
+            Self::Constraint => Driver::Constraint,
+            Self::AsLateAsPossible => Driver::AsLateAsPossible,
+            Self::Pinned => Driver::Pinned,
+            Self::Started => Driver::Started,
+            Self::Children => Driver::Children,
+        }
+    }
+}
 
 /// A moment that something may not come before, and why.
 #[derive(Clone, Copy)]
 pub(super) struct Bound {
     pub at: Minute,
-    pub why: Driver,
+    pub why: Why,
 }
 
 const FREE: Bound = Bound {
     at: FIRST,
-    why: Driver::ProjectStart,
+    why: Why::ProjectStart,
 };
 
 /// What the passes find about a task.
@@ -38,9 +65,9 @@ pub(super) struct Found {
     first_late_finish: Minute,
     pub slack: i64,
     pub free: i64,
-    pub driver: Driver,
+    pub driver: Why,
     /// Dependencies and constraint do not fit together, or a pinned task is too early.
-    pub conflict: Option<Driver>,
+    pub conflict: Option<Why>,
     start_bound: Bound,
     finish_bound: Bound,
     /// Latest finish and start that what comes after allows, by late dates and by scheduled ones.
@@ -60,7 +87,7 @@ const NOTHING: Found = Found {
     first_late_finish: LAST,
     slack: 0,
     free: 0,
-    driver: Driver::ProjectStart,
+    driver: Why::ProjectStart,
     conflict: None,
     start_bound: FREE,
     finish_bound: FREE,
@@ -191,7 +218,7 @@ impl<'a, 'b> Pass<'a, 'b> {
         if start.at < self.start {
             start = Bound {
                 at: self.start,
-                why: Driver::ProjectStart,
+                why: Why::ProjectStart,
             };
         }
         let time = self.time(task);
@@ -219,20 +246,20 @@ impl<'a, 'b> Pass<'a, 'b> {
             if moment > bound.at {
                 *bound = Bound {
                     at: moment,
-                    why: Driver::Dependency(edge.id),
+                    why: Why::Edge(*at),
                 };
             }
         }
-        if let (true, Some(at)) = (node.summary, node.row.constraint.at.map(minute_of))
+        if let (true, Some(at)) = (node.summary, node.held_at)
             && matches!(
-                node.row.constraint.kind,
+                node.held,
                 ConstraintKind::StartNoEarlierThan | ConstraintKind::MustStartOn
             )
             && at > start.at
         {
             start = Bound {
                 at,
-                why: Driver::Constraint,
+                why: Why::Constraint,
             };
         }
         let found = &mut self.found[task as usize];
@@ -270,43 +297,41 @@ impl<'a, 'b> Pass<'a, 'b> {
     }
 
     /// The dates of a leaf, given the earliest start that its links allow.
-    fn place(
-        &self,
-        task: u32,
-        at: Minute,
-        why: Driver,
-    ) -> (Minute, Minute, Driver, Option<Driver>) {
-        let row = self.node(task).row;
+    fn place(&self, task: u32, at: Minute, why: Why) -> (Minute, Minute, Why, Option<Why>) {
+        let node = self.node(task);
         let late = |start: Minute| (self.work(task, start) < self.work(task, at)).then_some(why);
-        let conflict = |start| late(start).filter(|why| matches!(why, Driver::Dependency(_)));
-        let moment = |at: Option<_>| at.map(minute_of);
-        if row.actual_start.is_some() || row.actual_finish.is_some() {
-            let finish = moment(row.actual_finish);
-            let start = moment(row.actual_start)
+        let conflict = |start| late(start).filter(|why| matches!(why, Why::Edge(_)));
+        if node.actual.0.is_some() || node.actual.1.is_some() {
+            let finish = node.actual.1;
+            let start = node
+                .actual
+                .0
                 .unwrap_or_else(|| self.start_for(task, finish.unwrap_or(at)));
             let finish = finish
                 .unwrap_or_else(|| self.finish_of(task, start))
                 .max(start);
-            return (start, finish, Driver::Started, None);
+            return (start, finish, Why::Started, None);
         }
         if self.node(task).pinned {
-            let finish = moment(row.finish);
-            let start =
-                moment(row.start).unwrap_or_else(|| self.start_for(task, finish.unwrap_or(at)));
+            let finish = node.stored.1;
+            let start = node
+                .stored
+                .0
+                .unwrap_or_else(|| self.start_for(task, finish.unwrap_or(at)));
             let finish = finish
                 .unwrap_or_else(|| self.finish_of(task, start))
                 .max(start);
-            return (start, finish, Driver::Pinned, conflict(start));
+            return (start, finish, Why::Pinned, conflict(start));
         }
         let (mut start, mut driver, mut clash) = (at, why, None);
         let mut hold = |to: Minute, always: bool| {
             if always || to < start {
                 clash = conflict(to);
-                (start, driver) = (to, Driver::Constraint);
+                (start, driver) = (to, Why::Constraint);
             }
         };
-        if let Some(date) = moment(row.constraint.at) {
-            match row.constraint.kind {
+        if let Some(date) = node.held_at {
+            match node.held {
                 ConstraintKind::AsSoonAsPossible | ConstraintKind::AsLateAsPossible => {}
                 ConstraintKind::MustStartOn => hold(self.start_from(task, date), true),
                 ConstraintKind::MustFinishOn => {
@@ -323,17 +348,17 @@ impl<'a, 'b> Pass<'a, 'b> {
                     };
                     let to = self.start_from(task, to);
                     if to > start {
-                        (start, driver) = (to, Driver::Constraint);
+                        (start, driver) = (to, Why::Constraint);
                     }
                 }
             }
         }
         let must = matches!(
-            row.constraint.kind,
+            node.held,
             ConstraintKind::MustStartOn | ConstraintKind::MustFinishOn
         );
-        if row.leveling_delay_minutes > 0 && !must {
-            let later = start.saturating_add(row.leveling_delay_minutes).min(LAST);
+        if node.delay > 0 && !must {
+            let later = start.saturating_add(node.delay).min(LAST);
             start = self.start_from(task, later);
         }
         (start, self.finish_of(task, start), driver, clash)
@@ -353,7 +378,7 @@ impl<'a, 'b> Pass<'a, 'b> {
         let found = &mut self.found[task as usize];
         found.dated = sum.dated;
         found.leads = true;
-        found.driver = Driver::Children;
+        found.driver = Why::Children;
         (found.early_start, found.early_finish) = match sum.dated {
             true => (sum.early_start, sum.early_finish),
             false => (
@@ -385,12 +410,12 @@ impl<'a, 'b> Pass<'a, 'b> {
                 edge.kind,
                 DependencyKind::FinishToStart | DependencyKind::StartToStart
             );
-            let begun = after.row.actual_start.is_some() && !after.summary;
+            let begun = after.actual.0.is_some() && !after.summary;
             if edge.broken || !to.leads || after.finished && !after.summary || starts && begun {
                 continue;
             }
             let time = self.time(edge.succ);
-            let delay = after.row.leveling_delay_minutes.max(0);
+            let delay = after.delay;
             let (by_late, by_dates) = match starts {
                 true => (
                     to.late_start.saturating_sub(delay),
@@ -409,14 +434,13 @@ impl<'a, 'b> Pass<'a, 'b> {
                 (late.1, room.1) = (late.1.min(by_late), room.1.min(by_dates));
             }
         }
-        let row = node.row;
-        if let Some(deadline) = row.deadline.filter(|_| !node.finished) {
-            late.0 = late.0.min(minute_of(deadline));
+        if let Some(deadline) = node.deadline.filter(|_| !node.finished) {
+            late.0 = late.0.min(deadline);
         }
         if let (ConstraintKind::FinishNoLaterThan | ConstraintKind::MustFinishOn, Some(at)) =
-            (row.constraint.kind, row.constraint.at)
+            (node.held, node.held_at)
         {
-            late.0 = late.0.min(minute_of(at));
+            late.0 = late.0.min(at);
         }
         let found = &mut self.found[task as usize];
         (found.late, found.room) = (late, room);
@@ -455,9 +479,8 @@ impl<'a, 'b> Pass<'a, 'b> {
             self.found[task as usize] = it;
             return;
         }
-        let row = node.row;
-        if let (false, Some(at)) = (node.pinned, row.constraint.at.map(minute_of)) {
-            match row.constraint.kind {
+        if let (false, Some(at)) = (node.pinned, node.held_at) {
+            match node.held {
                 ConstraintKind::MustStartOn => it.late.1 = it.late.1.min(self.start_from(task, at)),
                 ConstraintKind::StartNoLaterThan => it.late.1 = it.late.1.min(at),
                 _ => {}
@@ -465,15 +488,15 @@ impl<'a, 'b> Pass<'a, 'b> {
         }
         (it.late_start, it.late_finish) = self.latest(task, it.late);
         it.first_late_finish = it.late_finish;
-        let late_as_possible = row.constraint.kind == ConstraintKind::AsLateAsPossible
+        let late_as_possible = node.held == ConstraintKind::AsLateAsPossible
             && it.dated
-            && !matches!(it.driver, Driver::Pinned | Driver::Started);
+            && !matches!(it.driver, Why::Pinned | Why::Started);
         if late_as_possible {
             let room = (it.room.0.min(it.late_finish), it.room.1.min(it.late_start));
             let (start, finish) = self.latest(task, room);
             if self.work(task, start) > self.work(task, it.start) {
                 (it.start, it.finish) = (self.start_from(task, start), finish);
-                it.driver = Driver::AsLateAsPossible;
+                it.driver = Why::AsLateAsPossible;
             }
         }
         self.slack(task, &mut it);
@@ -484,7 +507,7 @@ impl<'a, 'b> Pass<'a, 'b> {
         let gap = |from: Minute, to: Minute| self.work(task, to) - self.work(task, from);
         let by_finish = gap(it.finish, it.late_finish);
         it.slack = match it.driver {
-            Driver::Started => by_finish,
+            Why::Started => by_finish,
             _ => gap(it.start, it.late_start).min(by_finish),
         };
         let rooms = [(it.finish, it.room.0), (it.start, it.room.1)];
