@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use model::progress::{self, CycleClock, Fraction, KeyResultProgress, Rollups, Summary};
-use model::{Cycle, Id, KeyResult, Objective, Project, Ref};
+use model::schedule::{Dates, Schedules};
+use model::{Cycle, Id, KeyResult, Objective, Plan, Project, Ref, Task};
 
 use super::State;
 
@@ -34,6 +35,23 @@ impl State {
             self.track_number(id.at());
             self.wakes.with_value(|wakes| {
                 wakes.numbers(self, |numbers| self.plan(|plan| numbers.project(plan, id)))
+            })
+        })
+    }
+
+    /// When a task happens; `None` while nothing says when.
+    pub fn dates(self, id: Id<Task>) -> Memo<Option<Dates>> {
+        Memo::new(move |_| {
+            self.track_number(id.at());
+            self.schedules(|plan, all| all.dates(plan, id).cloned())
+        })
+    }
+
+    /// Reads the schedules of all projects, untracked.
+    pub fn schedules<R>(self, read: impl FnOnce(&Plan, &Schedules) -> R) -> R {
+        self.wakes.with_value(|wakes| {
+            wakes.numbers(self, |numbers| {
+                self.plan(|plan| read(plan, numbers.schedules()))
             })
         })
     }

@@ -342,7 +342,8 @@ impl Facts<'_> {
             LinkTarget::Task(id) => {
                 let row = plan.live(*id).filter(|row| row.milestone)?;
                 let open = outcome::reach(plan, *id).is_some_and(|it| !it.done);
-                row.finish.filter(|_| open).map(|at| (at.date(), *id))
+                let at = open.then(|| self.source.finish(row))??;
+                Some((at, *id))
             }
         });
         let (date, id) = last.max().filter(|(date, _)| *date > finish)?;

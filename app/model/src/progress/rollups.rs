@@ -11,12 +11,14 @@ use super::tally::{self, Part, Tally};
 use super::work::{self, Source};
 use super::{Fraction, KeyResultProgress, Summary, health};
 use crate::op::Touched;
+use crate::schedule::Schedules;
 use crate::{AnyRow, Cycle, Id, KeyResult, Kind, LinkTarget, Objective, Plan, Project, Ref, Task};
 
 /// The numbers of a plan on a day.
 #[derive(Clone, Debug)]
 pub struct Rollups {
     today: Date,
+    schedules: Schedules,
     tallies: BTreeMap<Id<Project>, Tally>,
     parts: BTreeMap<Id<Task>, (Id<Project>, Part)>,
     key_results: BTreeMap<Id<KeyResult>, KeyResultProgress>,
@@ -41,6 +43,7 @@ impl Rollups {
     pub fn new(plan: &Plan, today: Date) -> Self {
         let mut rollups = Self {
             today,
+            schedules: Schedules::new(plan),
             tallies: BTreeMap::new(),
             parts: BTreeMap::new(),
             key_results: BTreeMap::new(),
@@ -64,6 +67,11 @@ impl Rollups {
         self.today
     }
 
+    /// When every task happens.
+    pub fn schedules(&self) -> &Schedules {
+        &self.schedules
+    }
+
     /// The numbers of a Key Result.
     pub fn key_result(&self, id: Id<KeyResult>) -> Option<&KeyResultProgress> {
         self.key_results.get(&id)
@@ -85,6 +93,7 @@ impl Rollups {
             Source {
                 plan,
                 tallies: Some(&self.tallies),
+                schedules: Some(&self.schedules),
             },
             id,
         )
@@ -108,6 +117,10 @@ impl Rollups {
             return self.start_over(plan);
         }
         let mut dirty = Dirty::default();
+        let moved = self.schedules.follow_rows(plan, before);
+        for id in &moved {
+            self.follow_dates(plan, *id, &mut dirty);
+        }
         for (at, before) in before {
             let after = plan.any(*at);
             if at.kind == Kind::Task {
@@ -131,7 +144,18 @@ impl Rollups {
             .filter_map(|id| self.used_by.get(&id.at()))
             .flatten();
         dirty.key_results.extend(users.copied());
-        self.recompute(plan, dirty)
+        let mut changed = self.recompute(plan, dirty);
+        changed.extend(moved.into_iter().map(Id::at));
+        changed
+    }
+
+    /// A task happens at another time.
+    fn follow_dates(&mut self, plan: &Plan, id: Id<Task>, dirty: &mut Dirty) {
+        if self.recount(plan, id) {
+            dirty.projects.extend(plan.get(id).map(|row| row.project));
+        }
+        let users = self.used_by.get(&id.at()).into_iter().flatten();
+        dirty.key_results.extend(users);
     }
 
     fn start_over(&mut self, plan: &Plan) -> BTreeSet<Ref> {
@@ -217,7 +241,7 @@ impl Rollups {
 
     /// Counts one task again; whether it counts differently now.
     fn recount(&mut self, plan: &Plan, id: Id<Task>) -> bool {
-        let now = tally::part(plan, id);
+        let now = tally::part(plan, &self.schedules, id);
         let was = self.parts.get(&id).copied();
         if now == was {
             return false;
@@ -288,6 +312,7 @@ impl Rollups {
             let source = Source {
                 plan,
                 tallies: Some(&self.tallies),
+                schedules: Some(&self.schedules),
             };
             let now = plan.get(id).map(|row| health::of(source, row, self.today));
             dirty
@@ -328,6 +353,7 @@ impl PartialEq for Rollups {
             && self.objectives == other.objectives
             && self.cycles == other.cycles
             && self.parts == other.parts
+            && self.schedules == other.schedules
             && counted(&self.tallies) == counted(&other.tallies)
     }
 }

@@ -3,9 +3,11 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 use jiff::civil::Date;
 
+use crate::schedule::{Schedules, schedule};
 use crate::{Id, Plan, Project, Row, StatusClass, Task};
 
 /// What one leaf task contributes.
@@ -16,11 +18,12 @@ pub(crate) struct Part {
     pub percent: u8,
     pub estimate: Option<i64>,
     pub duration: Option<i64>,
+    /// Of a milestone only.
     pub finish: Option<Date>,
 }
 
 /// The part of a task by itself, or `None` when it does not count: cancelled or inactive.
-fn part_of(plan: &Plan, row: &Row<Task>) -> Option<Part> {
+fn part_of(plan: &Plan, row: &Row<Task>, finish: impl FnOnce() -> Option<Date>) -> Option<Part> {
     let class = plan.status_class(row);
     if row.inactive || class == StatusClass::Cancelled {
         return None;
@@ -35,12 +38,16 @@ fn part_of(plan: &Plan, row: &Row<Task>) -> Option<Part> {
         },
         estimate: row.estimate_minutes.map(|minutes| minutes.max(0)),
         duration: row.duration.map(|span| span.minutes.max(0)),
-        finish: row.finish.map(|at| at.date()),
+        finish: if row.milestone { finish() } else { None },
     })
 }
 
 /// What a task contributes to its project now: only live leaves in the outline of their project do.
-pub(crate) fn part(plan: &Plan, id: Id<Task>) -> Option<(Id<Project>, Part)> {
+pub(crate) fn part(
+    plan: &Plan,
+    schedules: &Schedules,
+    id: Id<Task>,
+) -> Option<(Id<Project>, Part)> {
     let row = plan.get(id)?;
     let mut top = false;
     for above in plan.lineage(id) {
@@ -52,18 +59,21 @@ pub(crate) fn part(plan: &Plan, id: Id<Task>) -> Option<(Id<Project>, Part)> {
     if !top || plan.is_summary(id) {
         return None;
     }
-    part_of(plan, row).map(|part| (row.project, part))
+    let finish = || schedules.dates(plan, id).map(|it| it.finish.date());
+    part_of(plan, row, finish).map(|part| (row.project, part))
 }
 
-/// The live leaves below a task, or the task itself when it is a leaf.
+/// The live leaves below a task, or the task itself when it is a leaf; what is counted of them, so
+/// without their dates.
 pub(crate) fn parts_below(plan: &Plan, id: Id<Task>) -> Vec<Part> {
     if !plan.is_summary(id) {
-        return part(plan, id).map(|(_, part)| part).into_iter().collect();
+        let part = part(plan, &Schedules::default(), id);
+        return part.map(|(_, part)| part).into_iter().collect();
     }
     let below = plan.tasks_below(id).into_iter();
     below
         .filter(|(_, row)| !plan.is_summary(row.id))
-        .filter_map(|(_, row)| part_of(plan, row))
+        .filter_map(|(_, row)| part_of(plan, row, || None))
         .collect()
 }
 
@@ -279,13 +289,17 @@ fn ahead(part: &Part) -> Option<(Date, Id<Task>)> {
 /// The tally of a project from nothing.
 pub(crate) fn of_project(plan: &Plan, project: Id<Project>) -> Tally {
     let mut tally = Tally::default();
+    let dates = OnceCell::new();
     let mut open: Vec<_> = plan.each_child(project, None).collect();
     while let Some(row) = open.pop() {
         // Each task has one parent, so going down from the top meets each once, whatever the rows say.
         let before = open.len();
         open.extend(plan.each_child(project, Some(row.id)));
         if open.len() == before
-            && let Some(part) = part_of(plan, row)
+            && let Some(part) = part_of(plan, row, || {
+                let all = &dates.get_or_init(|| schedule(plan, project)).tasks;
+                all.get(&row.id).map(|it| it.finish.date())
+            })
         {
             tally.add(&part);
         }

@@ -4,11 +4,13 @@ use alloc::borrow::Cow;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Fraction;
 use super::fraction::mean;
 use super::tally::{self, Part, Sum, Sums, Tally};
+use crate::schedule::{Schedules, schedule};
 use crate::{
     Id, KeyResult, Link, LinkMethod, LinkTarget, Plan, Project, ProjectState, Row, StatusClass,
     Task,
@@ -85,6 +87,7 @@ impl Work {
 pub(crate) struct Source<'a> {
     pub plan: &'a Plan,
     pub tallies: Option<&'a BTreeMap<Id<Project>, Tally>>,
+    pub schedules: Option<&'a Schedules>,
 }
 
 impl<'a> Source<'a> {
@@ -93,6 +96,18 @@ impl<'a> Source<'a> {
         Self {
             plan,
             tallies: None,
+            schedules: None,
+        }
+    }
+
+    /// The day on which a task finishes.
+    pub fn finish(&self, row: &Row<Task>) -> Option<Date> {
+        match self.schedules {
+            Some(kept) => kept.dates(self.plan, row.id).map(|it| it.finish.date()),
+            None => {
+                let dates = schedule(self.plan, row.project);
+                dates.tasks.get(&row.id).map(|it| it.finish.date())
+            }
         }
     }
 

@@ -14,6 +14,7 @@ mod outcome;
 mod rank;
 mod rollups;
 mod schedule;
+mod schedule_edit;
 mod small;
 mod text;
 mod tidy;

@@ -177,6 +177,7 @@ pub fn milestone(finish: &str) -> Task {
     let finish: Option<DateTime> = Some(day(finish).at(17, 0, 0, 0));
     Task {
         milestone: true,
+        mode: model::TaskMode::Pinned,
         finish,
         ..Task::default()
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::web_sys::KeyboardEvent;
 use model::op::make;
 use model::progress::words;
+use model::schedule::Dates;
 use model::{Id, Kind, Plan, StatusClass, Task};
 
 use super::edit::{self, Choice};
@@ -48,15 +49,24 @@ fn can_edit(column: Column, summary: bool) -> bool {
 fn Value(id: Id<Task>, column: Column, summary: bool) -> impl IntoView {
     let state = State::expect();
     let outline = expect_context::<Outline>();
-    let row = state.row(id);
+    // Both follow the row itself: a memo that is only tracked, never read, would not wake.
+    let name = Memo::new(move |_| {
+        state.track(id.at());
+        state.plan(|plan| title(&plan.get(id).cloned()))
+    });
+    let dates = match column {
+        Column::Start | Column::Finish => state.dates(id),
+        _ => Memo::new(|_| None),
+    };
     let said = Memo::new(move |_| {
-        row.track();
+        state.track(id.at());
         if summary && column != Column::Title {
             state.track_number(outline.project.at());
         }
         let today = state.today();
         state.track_list(Kind::Person, None);
-        state.plan(|plan| text(plan, id, column, summary, today))
+        let dates = dates.get();
+        state.plan(|plan| text(plan, dates.as_ref(), id, column, summary, today))
     });
     let label = move || {
         (column != Column::Title).then(|| {
@@ -66,7 +76,7 @@ fn Value(id: Id<Task>, column: Column, summary: bool) -> impl IntoView {
             } else {
                 said
             };
-            format!("{} of {}: {said}", column.word(), title(&row.get()))
+            format!("{} of {}: {said}", column.word(), name.get())
         })
     };
     let tab = move || {
@@ -106,17 +116,19 @@ fn Value(id: Id<Task>, column: Column, summary: bool) -> impl IntoView {
 }
 
 /// What a cell says.
-fn text(plan: &Plan, id: Id<Task>, column: Column, summary: bool, today: model::Date) -> String {
+fn text(
+    plan: &Plan,
+    dates: Option<&Dates>,
+    id: Id<Task>,
+    column: Column,
+    summary: bool,
+    today: model::Date,
+) -> String {
     let Some(row) = plan.get(id) else {
         return String::new();
     };
-    if summary
-        && matches!(
-            column,
-            Column::Start | Column::Finish | Column::Percent | Column::Status | Column::Estimate
-        )
-    {
-        return edit::rolled(plan, id, column, today);
+    if summary && matches!(column, Column::Percent | Column::Status | Column::Estimate) {
+        return edit::rolled(plan, id, column);
     }
     let day = |at: Option<model::DateTime>| {
         at.map_or_else(String::new, |at| words::date(at.date(), today))
@@ -132,8 +144,8 @@ fn text(plan: &Plan, id: Id<Task>, column: Column, summary: bool, today: model::
             .map(|it| it.name)
             .unwrap_or_default(),
         Column::Assignee => edit::names(plan, row),
-        Column::Start => day(row.start),
-        Column::Finish => day(row.finish),
+        Column::Start => day(dates.map(|it| it.start)),
+        Column::Finish => day(dates.map(|it| it.finish)),
         Column::Duration => edit::duration(plan, row),
         Column::Estimate => edit::effort(plan, row),
         Column::Percent if plan.status_class(row) == StatusClass::Done => "100 %".to_owned(),
@@ -151,7 +163,9 @@ fn Input(id: Id<Task>, column: Column) -> impl IntoView {
         .editing
         .with_untracked(|it| it.as_ref().and_then(|it| it.2.clone()));
     let begun = seed.is_some();
-    let value = seed.unwrap_or_else(|| state.plan(|plan| edit::raw(plan, id, column)));
+    let value = seed.unwrap_or_else(|| {
+        state.schedules(|plan, all| edit::raw(plan, all.dates(plan, id), id, column))
+    });
     let label = format!(
         "{} of {}",
         column.word(),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use model::duration::Measure;
-use model::progress::words;
+use model::schedule::{self, Dates};
 use model::{
     Assignee, Assignment, DateTime, Decimal, Id, Op, Plan, Row, Span, StatusClass, Task, TimeUnit,
 };
@@ -69,7 +69,7 @@ pub(super) fn duration(plan: &Plan, task: &Task) -> String {
 }
 
 /// What follows from the tasks below a summary.
-pub(super) fn rolled(plan: &Plan, id: Id<Task>, column: Column, today: Date) -> String {
+pub(super) fn rolled(plan: &Plan, id: Id<Task>, column: Column) -> String {
     let below = plan.tasks_below(id);
     let leaves = || {
         below
@@ -77,11 +77,7 @@ pub(super) fn rolled(plan: &Plan, id: Id<Task>, column: Column, today: Date) -> 
             .map(|it| &it.1)
             .filter(|row| !plan.is_summary(row.id))
     };
-    let day =
-        |at: Option<DateTime>| at.map_or_else(String::new, |at| words::date(at.date(), today));
     match column {
-        Column::Start => day(leaves().filter_map(|row| row.start).min()),
-        Column::Finish => day(leaves().filter_map(|row| row.finish).max()),
         Column::Percent => {
             let counted =
                 || leaves().filter(|row| plan.status_class(row) != StatusClass::Cancelled);
@@ -95,7 +91,7 @@ pub(super) fn rolled(plan: &Plan, id: Id<Task>, column: Column, today: Date) -> 
 }
 
 /// What an input begins with.
-pub(super) fn raw(plan: &Plan, id: Id<Task>, column: Column) -> String {
+pub(super) fn raw(plan: &Plan, dates: Option<&Dates>, id: Id<Task>, column: Column) -> String {
     let Some(row) = plan.get(id) else {
         return String::new();
     };
@@ -111,8 +107,8 @@ pub(super) fn raw(plan: &Plan, id: Id<Task>, column: Column) -> String {
                 Assignee::Resource(_) => None,
             })
             .unwrap_or_default(),
-        Column::Start => day(row.start),
-        Column::Finish => day(row.finish),
+        Column::Start => day(dates.map(|it| it.start)),
+        Column::Finish => day(dates.map(|it| it.finish)),
         Column::Duration => duration(plan, row),
         Column::Estimate => effort(plan, row),
         Column::Percent => row.percent.to_string(),
@@ -193,39 +189,17 @@ fn day(typed: &str) -> Result<Option<Date>, String> {
     typed.trim().parse().map(Some).map_err(wrong)
 }
 
-/// Another first day; the last one moves along, so that the task stays as long as it is.
 fn start(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, String> {
-    let to = day(typed)?.map(|day| {
-        let time = row
-            .start
-            .map_or(jiff::civil::time(8, 0, 0, 0), |at| at.time());
-        day.to_datetime(time)
-    });
-    let mut ops: Vec<Op> = state
-        .set_op(row.id.at(), "start", json!(to))
-        .into_iter()
-        .collect();
-    if let (Some(was), Some(now), Some(finish)) = (row.start, to, row.finish) {
-        let days = (now.date() - was.date()).get_days();
-        let moved = finish.checked_add(jiff::Span::new().days(days)).ok();
-        ops.extend(state.set_op(row.id.at(), "finish", json!(moved)));
-    }
-    Ok(group(ops))
+    let day = day(typed)?;
+    Ok(group(state.schedules(|plan, all| {
+        schedule::edit::type_start(plan, all, row.id, day)
+    })))
 }
 
 fn finish(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, String> {
-    let to = day(typed)?.map(|day| {
-        let time = row
-            .finish
-            .map_or(jiff::civil::time(17, 0, 0, 0), |at| at.time());
-        day.to_datetime(time)
-    });
-    if let (Some(start), Some(finish)) = (row.start, to)
-        && finish < start
-    {
-        return Err("It would finish before it starts. Move the start first.".to_owned());
-    }
-    Ok(state.set_op(row.id.at(), "finish", json!(to)))
+    let day = day(typed)?;
+    let ops = state.schedules(|plan, all| schedule::edit::type_finish(plan, all, row.id, day));
+    ops.map(group).map_err(|why| why.to_string())
 }
 
 fn estimate(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, String> {
