@@ -10,6 +10,9 @@ use quick_xml::events::{BytesStart, Event};
 use super::pack::Pack;
 use super::{CELLS, COLUMNS, Cell, DateSystem, Form, Number, ROWS, Refused, Row, Sheet};
 
+/// The last row that a sheet can have.
+const LAST_ROW: u32 = 1_048_576;
+
 fn damaged(why: &str) -> Refused {
     Refused::Damaged {
         why: why.to_owned(),
@@ -286,7 +289,7 @@ fn sheet(part: &[u8], known: &Known<'_>, cells: &mut usize) -> Result<Sheet, Ref
                 "row" => {
                     let number = attribute(start, "r").and_then(|it| it.parse().ok());
                     row = Row {
-                        number: number.unwrap_or(next_row),
+                        number: number.unwrap_or(next_row).clamp(1, LAST_ROW),
                         ..Row::default()
                     };
                     next_row = row.number.saturating_add(1);

@@ -320,3 +320,53 @@ fn every_cut_of_a_workbook_is_refused_or_read() {
         let _ = soon(&changed, "changed.xlsx");
     }
 }
+
+/// A workbook with one sheet, packed by `flate2` as the reader expects it.
+fn workbook(sheet: &str) -> Vec<u8> {
+    let book = "<workbook><sheets><sheet name=\"P\" sheetId=\"1\"/></sheets></workbook>";
+    let mut out = Vec::new();
+    let mut list = Vec::new();
+    for (name, text) in [("xl/workbook.xml", book), ("xl/worksheets/sheet1.xml", sheet)] {
+        let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut packer, text.as_bytes()).expect("packed");
+        let packed = packer.finish().expect("packed");
+        let at = out.len() as u32;
+        let mut head = vec![20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        head.extend((packed.len() as u32).to_le_bytes());
+        head.extend((text.len() as u32).to_le_bytes());
+        head.extend((name.len() as u16).to_le_bytes());
+        head.extend([0, 0]);
+        out.extend(b"PK\x03\x04");
+        out.extend(&head);
+        out.extend(name.as_bytes());
+        out.extend(packed);
+        list.extend(b"PK\x01\x02\x14\x00");
+        list.extend(head);
+        list.extend([0; 10]);
+        list.extend(at.to_le_bytes());
+        list.extend(name.as_bytes());
+    }
+    let at = out.len() as u32;
+    out.extend(&list);
+    out.extend(b"PK\x05\x06\0\0\0\0\x02\0\x02\0");
+    out.extend((list.len() as u32).to_le_bytes());
+    out.extend(at.to_le_bytes());
+    out.extend([0, 0]);
+    out
+}
+
+#[test]
+fn a_workbook_that_unpacks_without_end_or_is_huge_is_refused() {
+    let bomb = workbook(&" ".repeat(table::UNPACKED + 1));
+    assert!(bomb.len() < 2_000_000);
+    assert_eq!(table_refusal(&bomb, "bomb.xlsx"), Refused::Bomb);
+    let far = "<worksheet><sheetData><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>\
+               </sheetData></worksheet>";
+    let refused = table_refusal(&workbook(far), "far.xlsx");
+    assert_eq!(refused, Refused::TooManyColumns { row: 1_048_576 });
+    let entity = "<!DOCTYPE a [<!ENTITY b \"c\">]><worksheet/>";
+    assert!(matches!(table_refusal(&workbook(entity), "e.xlsx"), Refused::Damaged { .. }));
+    let low = "<worksheet><sheetData><row r=\"4294967295\"><c r=\"A1\" t=\"inlineStr\"><is><t>\
+               Task</t></is></c></row></sheetData></worksheet>";
+    assert!(soon(&workbook(low), "low.xlsx").is_ok());
+}
