@@ -6,6 +6,7 @@ use app::components::grid::paste::{self, Outcome, Target};
 use app::components::grid::view::{Wish, entries, find};
 use app::components::grid::{Column, Filter, Group, Selection, Shown, cell, tsv};
 use model::op::make::{self, MoveHow};
+use model::schedule::Schedules;
 use model::{Context, Id, Op, Plan, Project, Task};
 use uuid::Uuid;
 
@@ -84,7 +85,13 @@ fn pasted(plan: &Plan, project: Id<Project>, rows: Vec<Id<Task>>, text: &str) ->
         next += 1;
         Uuid::from_u128(next)
     };
-    paste::paste(plan, &context(), &tsv::read(text), &target, &mut new_id)
+    paste::paste(
+        (plan, &Schedules::new(plan)),
+        &context(),
+        &tsv::read(text),
+        &target,
+        &mut new_id,
+    )
 }
 
 #[test]
@@ -204,7 +211,10 @@ fn a_paste_writes_adds_and_says_what_it_refuses() {
     assert_eq!(outcome.changed, 4);
     apply(&mut plan, outcome.ops);
     assert_eq!(plan.get(id(1)).unwrap().percent, 40);
-    assert_eq!(cell::text(&plan, id(1), Column::Assignee), "Ines Moreau");
+    assert_eq!(
+        cell::text(&plan, &Schedules::new(&plan), id(1), Column::Assignee),
+        "Ines Moreau"
+    );
     assert_eq!(plan.get(id(2)).unwrap().title, "Cee");
 
     let outcome = pasted(&plan, project, vec![id(5)], "Eff\nNew one\n\nNew two");
@@ -231,17 +241,28 @@ fn what_follows_from_below_is_not_written() {
 #[test]
 fn filling_down_repeats_the_first_row() {
     let (mut plan, _) = outline();
-    let ops = cell::write(&plan, id(1), Column::Estimate, "3d", today()).unwrap();
+    let ops = cell::write(
+        &plan,
+        &Schedules::new(&plan),
+        id(1),
+        Column::Estimate,
+        "3d",
+        today(),
+    )
+    .unwrap();
     apply(&mut plan, ops);
     let outcome = paste::fill(
-        &plan,
+        (&plan, &Schedules::new(&plan)),
         &context(),
         &[id(1), id(2), id(4)],
         &[Column::Estimate],
     );
     assert_eq!(outcome.changed, 2);
     apply(&mut plan, outcome.ops);
-    assert_eq!(cell::text(&plan, id(4), Column::Estimate), "3 d");
+    assert_eq!(
+        cell::text(&plan, &Schedules::new(&plan), id(4), Column::Estimate),
+        "3 d"
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use model::duration::Measure;
 use model::op::make;
+use model::schedule::Schedules;
 use model::{
     Assignee, Assignment, Decimal, Id, Op, Person, Plan, Row, Span, StatusClass, Task, TimeUnit,
 };
@@ -17,7 +18,7 @@ use super::filter::{people, status_key};
 pub type Today = Date;
 
 /// What a cell says, so that a spreadsheet understands it: days as 2026-11-02, work as 3d.
-pub fn text(plan: &Plan, id: Id<Task>, column: Column) -> String {
+pub fn text(plan: &Plan, all: &Schedules, id: Id<Task>, column: Column) -> String {
     let Some(row) = plan.get(id) else {
         return String::new();
     };
@@ -35,8 +36,12 @@ pub fn text(plan: &Plan, id: Id<Task>, column: Column) -> String {
                 .collect();
             names.join(", ")
         }
-        Column::Start => dated::start(plan, row).map_or_else(String::new, |day| day.to_string()),
-        Column::Finish => dated::finish(plan, row).map_or_else(String::new, |day| day.to_string()),
+        Column::Start => {
+            dated::start(plan, all, id).map_or_else(String::new, |day| day.to_string())
+        }
+        Column::Finish => {
+            dated::finish(plan, all, id).map_or_else(String::new, |day| day.to_string())
+        }
         Column::Duration => row
             .duration
             .map_or_else(String::new, |span| measure.write(span)),
@@ -57,6 +62,7 @@ pub fn text(plan: &Plan, id: Id<Task>, column: Column) -> String {
 /// The operations that make a cell say a text; none when it says so already. The error is a sentence.
 pub fn write(
     plan: &Plan,
+    all: &Schedules,
     id: Id<Task>,
     column: Column,
     typed: &str,
@@ -64,7 +70,7 @@ pub fn write(
 ) -> Result<Vec<Op>, String> {
     let typed = typed.trim();
     let row = plan.live(id).ok_or("This task is gone.")?;
-    if text(plan, id, column) == typed {
+    if text(plan, all, id, column) == typed {
         return Ok(Vec::new());
     }
     let derived = !matches!(column, Column::Title | Column::Assignee | Column::Status);
@@ -77,13 +83,16 @@ pub fn write(
         Column::Title => Ok(set("title", json!(typed))),
         Column::Status => Ok(set("status", json!(status(plan, typed)?))),
         Column::Assignee => Ok(set("assignments", json!(assigned(plan, row, typed)?))),
-        Column::Start => dated::type_start(plan, row, optional_day(typed, today)?),
-        Column::Finish => dated::type_finish(plan, row, optional_day(typed, today)?),
-        Column::Duration if typed.is_empty() => dated::type_duration(plan, row, None),
+        Column::Start => {
+            let day = optional_day(typed, today)?;
+            Ok(dated::type_start(plan, all, id, day))
+        }
+        Column::Finish => dated::type_finish(plan, all, id, optional_day(typed, today)?),
+        Column::Duration if typed.is_empty() => Ok(dated::type_duration(plan, row, None)),
         Column::Duration => {
             let span = measure(plan, row).read(typed);
             let span = span.ok_or("That is not a length of time. Write 4h, 3d or 2w.")?;
-            dated::type_duration(plan, row, Some(span))
+            Ok(dated::type_duration(plan, row, Some(span)))
         }
         Column::Estimate if typed.is_empty() => Ok(set("estimate_minutes", json!(null))),
         Column::Estimate => {

@@ -25,7 +25,7 @@ pub fn on_copy(state: State, grid: Grid, event: &ClipboardEvent) {
     if in_field(event) || rows.is_empty() {
         return;
     }
-    let cells = state.plan(|plan| paste::table(plan, &rows, &columns));
+    let cells = state.schedules(|plan, all| paste::table((plan, all), &rows, &columns));
     let Some(data) = event.clipboard_data() else {
         return;
     };
@@ -60,8 +60,11 @@ pub fn paste_text(state: State, grid: Grid, text: &str) {
     };
     let context = state.context();
     let host = state.host();
-    let outcome =
-        state.plan(|plan| paste::paste(plan, &context, &table, &target, &mut || host.new_id()));
+    let outcome = state.schedules(|plan, all| {
+        paste::paste((plan, all), &context, &table, &target, &mut || {
+            host.new_id()
+        })
+    });
     settle(state, grid, outcome, "Pasted");
 }
 

@@ -104,7 +104,7 @@ fn fill_down(state: State, grid: Grid, spot: Spot) {
         columns = vec![spot.1];
     }
     let context = state.context();
-    let outcome = state.plan(|plan| paste::fill(plan, &context, &rows, &columns));
+    let outcome = state.schedules(|plan, all| paste::fill((plan, all), &context, &rows, &columns));
     settle(state, grid, outcome, "Filled");
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use model::op::make;
+use model::schedule::Schedules;
 use model::{Context, Id, Op, Plan, Project, Task};
 use uuid::Uuid;
 
@@ -61,6 +62,7 @@ pub fn head(table: &[Vec<String>]) -> Option<Vec<Column>> {
 /// A working copy that takes each cell's operations or says why not.
 struct Trial<'a> {
     plan: Plan,
+    all: &'a Schedules,
     context: &'a Context,
     outcome: Outcome,
 }
@@ -78,7 +80,7 @@ impl Trial<'_> {
 
     fn write(&mut self, id: Id<Task>, column: Column, text: &str) -> bool {
         let today = self.context.today;
-        let ops = cell::write(&self.plan, id, column, text, today);
+        let ops = cell::write(&self.plan, self.all, id, column, text, today);
         match ops.and_then(|ops| self.make(ops)) {
             Ok(changed) => changed,
             Err(why) => {
@@ -122,13 +124,13 @@ impl Trial<'_> {
 
 /// What pasting a table would do. One cell goes into all rows and columns that are chosen.
 pub fn paste(
-    plan: &Plan,
+    (plan, all): (&Plan, &Schedules),
     context: &Context,
     table: &[Vec<String>],
     target: &Target,
     new_id: &mut dyn FnMut() -> Uuid,
 ) -> Outcome {
-    let mut trial = begin(plan, context);
+    let mut trial = begin(plan, all, context);
     if let [row] = table
         && let [cell] = &row[..]
     {
@@ -163,11 +165,16 @@ pub fn paste(
 }
 
 /// What filling down would do: the first row's values go into the others.
-pub fn fill(plan: &Plan, context: &Context, rows: &[Id<Task>], columns: &[Column]) -> Outcome {
-    let mut trial = begin(plan, context);
+pub fn fill(
+    (plan, all): (&Plan, &Schedules),
+    context: &Context,
+    rows: &[Id<Task>],
+    columns: &[Column],
+) -> Outcome {
+    let mut trial = begin(plan, all, context);
     if let [first, others @ ..] = rows {
         for column in columns {
-            let value = cell::text(plan, *first, *column);
+            let value = cell::text(plan, all, *first, *column);
             for id in others {
                 trial.outcome.changed += usize::from(trial.write(*id, *column, &value));
             }
@@ -176,20 +183,25 @@ pub fn fill(plan: &Plan, context: &Context, rows: &[Id<Task>], columns: &[Column
     trial.outcome
 }
 
-fn begin<'a>(plan: &Plan, context: &'a Context) -> Trial<'a> {
+fn begin<'a>(plan: &Plan, all: &'a Schedules, context: &'a Context) -> Trial<'a> {
     Trial {
         plan: plan.clone(),
+        all,
         context,
         outcome: Outcome::default(),
     }
 }
 
 /// The cells of some rows and columns, for the clipboard.
-pub fn table(plan: &Plan, rows: &[Id<Task>], columns: &[Column]) -> Vec<Vec<String>> {
+pub fn table(
+    (plan, all): (&Plan, &Schedules),
+    rows: &[Id<Task>],
+    columns: &[Column],
+) -> Vec<Vec<String>> {
     let cells = |id: &Id<Task>| {
         columns
             .iter()
-            .map(|it| cell::text(plan, *id, *it))
+            .map(|it| cell::text(plan, all, *id, *it))
             .collect()
     };
     rows.iter().map(cells).collect()

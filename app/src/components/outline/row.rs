@@ -32,7 +32,7 @@ pub(crate) fn TaskRow(line: Line) -> impl IntoView {
         _ => "task",
     };
     let done = Memo::new(move |_| {
-        row.track();
+        state.track(id.at());
         state.plan(|plan| is_done(plan, id))
     });
     let open = move || !outline.folded.with(|folded| folded.contains(&id));
