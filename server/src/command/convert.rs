@@ -3,8 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
-use exchange::{Report, archive, msproject};
+use anyhow::{Context, Result};
+use exchange::table::{Options, Written};
+use exchange::{Report, archive, msproject, table};
 use model::schedule::schedule;
 
 use super::foreign::{self, Foreign, Kind};
@@ -14,14 +15,18 @@ use super::say;
 pub fn convert(from: &Path, to: &Path, report: bool) -> Result<()> {
     let kind = foreign::kind(to)?;
     let foreign = foreign::open(from)?;
-    let text = written(&foreign, kind)?;
+    let Written {
+        bytes,
+        report: lost,
+    } = written(&foreign, kind)?;
     let mut file =
         std::fs::File::create(to).with_context(|| format!("{} cannot be written", to.display()))?;
-    file.write_all(text.as_bytes())
+    file.write_all(&bytes)
         .and_then(|()| file.sync_all())
         .with_context(|| format!("{} cannot be written", to.display()))?;
     if report {
         tell(&foreign.report)?;
+        tell(&lost)?;
         let problems = &foreign.problems;
         for problem in &problems.list {
             say(&format!("{}: {}", problem.about, problem.why))?;
@@ -33,29 +38,31 @@ pub fn convert(from: &Path, to: &Path, report: bool) -> Result<()> {
     Ok(())
 }
 
-fn written(foreign: &Foreign, kind: Kind) -> Result<String> {
-    let project = || {
-        let why = "The archive holds several projects or none. Import it and export one of them.";
-        foreign.project.context(why)
+/// The bytes to write, and what the format has no place for.
+fn written(foreign: &Foreign, kind: Kind) -> Result<Written> {
+    let plain = |text: String| Written {
+        bytes: text.into_bytes(),
+        report: Report::default(),
     };
-    match kind {
-        Kind::Mspdi => {
-            let project = project()?;
-            let dates = schedule(&foreign.plan, project);
-            msproject::write(&foreign.plan, Some(&dates), project).context("the project is gone")
+    if kind == Kind::Archive {
+        let mut text = String::new();
+        for line in archive::write(&foreign.plan) {
+            text.push_str(&line);
+            text.push('\n');
         }
-        Kind::Archive => {
-            let mut text = String::new();
-            for line in archive::write(&foreign.plan) {
-                text.push_str(&line);
-                text.push('\n');
-            }
-            Ok(text)
-        }
-        Kind::Csv | Kind::Xlsx => {
-            bail!("Tables are not written from the command line yet. Export them in the app.")
-        }
+        return Ok(plain(text));
     }
+    let why = "The archive holds several projects or none. Import it and export one of them.";
+    let project = foreign.project.context(why)?;
+    let (plan, dates) = (&foreign.plan, schedule(&foreign.plan, project));
+    let written = match kind {
+        Kind::Mspdi => msproject::write(plan, Some(&dates), project).map(plain),
+        Kind::Xlsx => table::write_xlsx(plan, Some(&dates), project),
+        Kind::Csv | Kind::Archive => {
+            table::write_csv(plan, Some(&dates), project, &Options::default())
+        }
+    };
+    written.context("The project is not there any more.")
 }
 
 /// The fidelity report, what was lost first.

@@ -66,12 +66,8 @@ pub fn bytes(file: &Path) -> Result<Vec<u8>> {
 /// Imports a file into a workspace of its own.
 pub fn open(file: &Path) -> Result<Foreign> {
     match kind(file)? {
-        Kind::Mspdi => mspdi(file),
-        Kind::Archive => whole(file),
-        Kind::Csv | Kind::Xlsx => bail!(
-            "{}: tables are not read from the command line yet. Import them in the app.",
-            file.display()
-        ),
+        Kind::Archive if archive::is_archive(&bytes(file)?) => whole(file),
+        Kind::Mspdi | Kind::Csv | Kind::Xlsx | Kind::Archive => plan_of(file),
     }
 }
 
@@ -90,10 +86,11 @@ fn whole(file: &Path) -> Result<Foreign> {
     })
 }
 
-fn mspdi(file: &Path) -> Result<Foreign> {
-    let understood = msproject::read(&bytes(file)?)?;
-    let (mut plan, acting) = empty()?;
+/// A plan of another program: XML, a table, or the rows of a feed.
+fn plan_of(file: &Path) -> Result<Foreign> {
     let name = file.file_name().unwrap_or_default();
+    let understood = exchange::read(&bytes(file)?, &name.to_string_lossy())?;
+    let (mut plan, acting) = empty()?;
     let context = Context {
         file_name: name.to_string_lossy().into_owned(),
         read_at: acting.now,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use exchange::Treatment;
-use exchange::msproject::{self, Context, Draft, Known, Understood};
+use exchange::msproject::{self, Again, Context, Draft, Known, Understood};
 use model::{Id, Op, Person, Plan, Project};
 use serde_json::json;
 use store::{Sqlite, Store};
@@ -22,7 +22,8 @@ pub async fn import(file: &Path, project: Option<String>, db: &Path) -> Result<(
         let text = String::from_utf8(bytes).context("The archive is not UTF-8 text")?;
         return super::archive::import(&text, db).await;
     }
-    let understood = msproject::read(&bytes)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let understood = exchange::read(&bytes, &name)?;
     if !db.is_file() {
         anyhow::bail!("There is no database at {}.", db.display());
     }
@@ -49,12 +50,12 @@ async fn add(
         .file_name()
         .map(|it| it.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let draft = draft(bulk.plan(), owner, name, understood);
     let context = model::Context {
         actor: owner,
         now: clock::now(),
         today: clock::today(),
     };
+    let draft = draft(bulk.plan(), &context, name, understood);
     for op in &draft.ops {
         bulk.change(&context, op.clone())?;
     }
@@ -71,7 +72,13 @@ async fn add(
     tell(&named, &draft, understood)
 }
 
-fn draft(plan: &Plan, owner: Id<Person>, file_name: String, understood: &Understood) -> Draft {
+/// A project that an earlier import of the same plan made is updated; otherwise there is a new one.
+fn draft(
+    plan: &Plan,
+    acting: &model::Context,
+    file_name: String,
+    understood: &Understood,
+) -> Draft {
     let known = |row: &model::Row<Person>| Known {
         id: row.id,
         name: row.name.clone(),
@@ -83,10 +90,16 @@ fn draft(plan: &Plan, owner: Id<Person>, file_name: String, understood: &Underst
         people: plan.persons().into_iter().map(|row| known(row)).collect(),
         statuses: plan.statuses(),
         rank: plan.rank_after_projects(),
-        lead: Some(owner),
+        lead: Some(acting.actor),
         audience: None,
     };
-    msproject::plan(understood, &context, &mut clock::new_id)
+    match msproject::earlier(plan, understood).first() {
+        Some(project) => {
+            let new_id = &mut clock::new_id;
+            msproject::again(understood, &context, plan, *project, acting, new_id)
+        }
+        None => msproject::plan(understood, &context, &mut clock::new_id),
+    }
 }
 
 fn rename(plan: &Plan, project: Id<Project>, title: &str) -> Result<Op> {
@@ -100,8 +113,38 @@ fn rename(plan: &Plan, project: Id<Project>, title: &str) -> Result<Op> {
     })
 }
 
+/// What a second import did.
+fn tell_again(title: &str, again: &Again) -> Result<()> {
+    say(&format!(
+        "Updated \u{201c}{title}\u{201d}: {} tasks changed, {} new, {} as they were.",
+        again.updated.len(),
+        again.created.len(),
+        again.unchanged
+    ))?;
+    for it in &again.overwrites {
+        let (title, field) = (&it.title, it.field);
+        say(&format!("Overwritten: {title}, {field}: {} became {}.", it.ours, it.theirs))?;
+    }
+    for it in &again.absent {
+        say(&format!("Not in the file any more, kept: {}.", it.title))?;
+    }
+    for it in &again.trashed {
+        say(&format!("In the trash here, left there: {}.", it.title))?;
+    }
+    for link in &again.unlinked {
+        say(&format!("No longer linked in the file, removed: {link}."))?;
+    }
+    for why in &again.refused {
+        say(&format!("Not taken over: {why}"))?;
+    }
+    Ok(())
+}
+
 /// What came in, and what did not.
 fn tell(title: &str, draft: &Draft, understood: &Understood) -> Result<()> {
+    if let Some(again) = &draft.again {
+        return tell_again(title, again);
+    }
     let counts = &draft.counts;
     say(&format!(
         "Imported \u{201c}{title}\u{201d}: {} tasks ({} milestones), {} links, {} resources, {} \
