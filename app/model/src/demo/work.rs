@@ -5,10 +5,25 @@ use rust_decimal::Decimal;
 
 use super::build::{Demo, ranks, text};
 use super::outline::{self, Line};
+use jiff::civil::DateTime;
+
 use crate::{
-    Assignee, Assignment, Dependency, Id, Link, LinkMethod, LinkTarget, Project, ProjectForm,
-    ProjectState, ProjectStatus, Rank, Span, StepReason, Task, TaskMode, TimeUnit, Weight,
+    Assignee, Assignment, Constraint, ConstraintKind, Dependency, Id, Link, LinkMethod, LinkTarget,
+    Project, ProjectForm, ProjectState, ProjectStatus, Rank, Span, StepReason, Task, TimeUnit,
+    Weight,
 };
+
+/// The plan was made by hand: nothing begins before the day it names, a milestone is that day.
+fn held(line: &Line, at: DateTime) -> Constraint {
+    Constraint {
+        kind: if line.milestone {
+            ConstraintKind::FinishNoEarlierThan
+        } else {
+            ConstraintKind::StartNoEarlierThan
+        },
+        at: Some(at),
+    }
+}
 
 type Initiative = (
     &'static str,
@@ -116,7 +131,13 @@ impl Demo<'_> {
             }),
             start: Some(start),
             finish: Some(last.at(17, 0, 0, 0)),
-            mode: TaskMode::Pinned,
+            constraint: if summary {
+                Constraint::default()
+            } else {
+                held(line, start)
+            },
+            actual_start: (line.percent > 0 && !summary).then_some(start),
+            actual_finish: (line.percent == 100 && !summary).then_some(last.at(17, 0, 0, 0)),
             assignments: assignments.into_iter().collect(),
             ..Task::default()
         }

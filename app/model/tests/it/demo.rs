@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use model::access::{Founding, founding};
 use model::progress::{self, Coverage, HealthStatus};
-use model::{Context, Id, KeyResult, Op, Plan, Task, op};
+use model::{Context, Id, KeyResult, Op, Plan, StatusClass, Task, TaskMode, op};
 use uuid::Uuid;
 
 /// A workspace founded on the day, filled with the demo.
@@ -212,4 +212,31 @@ fn r029_a_project_on_track_over_a_key_result_at_twenty_percent_with_two_weeks_le
     assert_eq!(of.outcome.shown().unwrap().percent_text(), "20 %");
     assert_eq!(of.health.apart, Some(52));
     assert_eq!(of.clock.map(|clock| clock.days_left), Some(14));
+}
+
+#[test]
+fn the_scheduler_finds_the_dates_of_the_demo_by_itself() {
+    let plan = demo(date(2026, 11, 2));
+    let schedules = model::schedule::Schedules::new(&plan);
+    let (mut automatic, mut other) = (0, Vec::new());
+    for row in plan.all::<Task>() {
+        if plan.is_summary(row.id) || plan.status_class(row) == StatusClass::Cancelled {
+            continue;
+        }
+        let dates = schedules.dates(&plan, row.id).expect("it is scheduled");
+        let drawn = row.finish.expect("it was drawn").date();
+        // What waits for something that ends on its first day begins a day later than drawn.
+        if !(0..=1).contains(&(dates.finish.date() - drawn).get_days()) {
+            other.push((row.title.clone(), dates.finish.date(), drawn));
+        }
+        automatic += usize::from(row.mode == TaskMode::Auto);
+    }
+    assert_eq!(other, vec![], "the story is told by the dates");
+    assert!(automatic > 40, "{automatic} tasks are scheduled");
+    let go_live = plan
+        .all::<Task>()
+        .find(|row| row.title == "Go-live")
+        .expect("the end");
+    let dates = schedules.dates(&plan, go_live.id).expect("it is scheduled");
+    assert!(dates.critical, "the way to Go-live is the critical one");
 }
