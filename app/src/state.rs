@@ -217,13 +217,13 @@ impl State {
     /// Takes the last edit back.
     pub fn undo(self) {
         let host = self.host();
-        let answer = (0..self.undo_steps()).map(|_| host.undo()).last();
+        let answer = (0..self.undo_steps()).fold(None, |_, _| Some(host.undo()));
         self.step_in_history(answer.unwrap_or(Ok(None)), "Undone", "Nothing to undo.");
     }
     /// Makes it again.
     pub fn redo(self) {
         let host = self.host();
-        let answer = (0..self.redo_steps()).map(|_| host.redo()).last();
+        let answer = (0..self.redo_steps()).fold(None, |_, _| Some(host.redo()));
         self.step_in_history(answer.unwrap_or(Ok(None)), "Done again", "Nothing to redo.");
     }
     fn step_in_history(self, answer: Result<Option<Op>, Refusal>, did: &str, nothing: &str) {

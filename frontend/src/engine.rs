@@ -11,7 +11,7 @@ use std::rc::{Rc, Weak};
 use app::host::{Me, News};
 use jiff::Timestamp;
 use model::{Op, Refusal};
-use sync::record::{Record, Shelf};
+use sync::record::Record;
 use sync::{Effect, Now, Replica, Timer};
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
@@ -394,11 +394,4 @@ pub fn now() -> Now {
         at: device::now(),
         today: device::today(),
     }
-}
-
-/// A shelf by its name; a tab of a newer build may name one that is not known here.
-fn shelf(of: &str) -> Option<Shelf> {
-    crate::journal::SHELVES
-        .into_iter()
-        .find(|shelf| name(*shelf) == of)
 }

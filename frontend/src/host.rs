@@ -8,8 +8,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use app::host::{
-    Attention, Decision, Door, Embed, EmbedMade, Host, Invitation, Invite, ItemKey, Join, Later, Me,
-    NewEmbed, News, Picked, SignUp, SyncStatus, Theme, Trouble, Waiting,
+    Attention, Decision, Door, Embed, EmbedMade, Host, Invitation, Invite, ItemKey, Join, Later,
+    Me, NewEmbed, News, Picked, SignUp, SyncStatus, Theme, Trouble, Waiting,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};

@@ -16,7 +16,11 @@ fn main() {
     );
     for row in 1..=20_000 {
         let level = if row % 10 == 1 { 1 } else { 2 };
-        let before = if level == 2 { format!("{}FS+2 days", row - 1) } else { String::new() };
+        let before = if level == 2 {
+            format!("{}FS+2 days", row - 1)
+        } else {
+            String::new()
+        };
         writeln!(
             text,
             "{row},Task {row},3 days?,02.03.2026 08:00,13.03.2026,{before},{level},\

@@ -105,7 +105,9 @@ pub fn write(plan: &Plan) -> impl Iterator<Item = String> + '_ {
 
 /// Reads an archive whole, or says why not.
 pub fn read(text: &str) -> Result<Archive, Refused> {
-    let mut lines = (1..).zip(text.lines()).filter(|(_, it)| !it.trim().is_empty());
+    let mut lines = (1..)
+        .zip(text.lines())
+        .filter(|(_, it)| !it.trim().is_empty());
     let (_, first) = lines.next().ok_or(Refused::NotArchive)?;
     let head: Head = serde_json::from_str(first).map_err(|_| Refused::NotArchive)?;
     if head.format != FORMAT {

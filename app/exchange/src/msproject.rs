@@ -22,14 +22,15 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+pub(crate) use fidelity::values;
 pub use file::{
     Assignment, CalendarRow, CustomField, CustomValue, File, Link, Project, Resource, Task,
 };
 pub use plan::{
-    Again, Context, Counts, Draft, Known, Matched, Named, Overwrite, PreviewRow, again, earlier, plan,
+    Again, Context, Counts, Draft, Known, Matched, Named, Overwrite, PreviewRow, again, earlier,
+    plan,
 };
 pub use value::Units;
-pub(crate) use fidelity::values;
 pub(crate) use value::{LONGEST_MINUTES, line, lines, moment};
 pub use write::{When, write, write_with};
 

@@ -20,7 +20,7 @@ pub enum Refused {
 pub fn is_table(bytes: &[u8], file_name: &str) -> bool {
     let name = file_name.to_lowercase();
     let ends = |ending: &&str| name.ends_with(ending);
-    let xml = xml(bytes) || [".xml", ".mspdi", ".mpp"].iter().any(|it| ends(it));
+    let xml = xml(bytes) || [".xml", ".mspdi", ".mpp"].iter().any(ends);
     !xml && !crate::archive::is_archive(bytes)
 }
 

@@ -73,7 +73,11 @@ pub(crate) fn utf8(bytes: &[u8], before: usize) -> Result<Cow<'_, str>, NotText>
         })
 }
 
-pub(crate) fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, before: usize) -> Result<Cow<'_, str>, NotText> {
+pub(crate) fn utf16(
+    bytes: &[u8],
+    unit: fn([u8; 2]) -> u16,
+    before: usize,
+) -> Result<Cow<'_, str>, NotText> {
     let mut text = String::with_capacity(bytes.len() / 2);
     let mut read = 0;
     let bad = |read| NotText::Invalid {

@@ -22,9 +22,9 @@ use calendar::Calendars;
 use network::{Network, Node};
 use pass::{Found, Pass, Why};
 
+pub use calendar::{work_time, work_time_of_project};
 pub use follow::Schedules;
 pub use forecast::{KeyResultPath, WorkForecast, chain, key_result_path, work_forecast};
-pub use calendar::{work_time, work_time_of_project};
 pub use work_time::WorkTime;
 
 /// The dates of one task. Minutes are working minutes on the task's calendar, or clock minutes when
@@ -160,11 +160,19 @@ pub fn schedule_with_limit(plan: &Plan, project: Id<Project>, limit_minutes: i64
         if found.dated {
             let time = &calendars.times[node.clock as usize];
             notice(&network, node, found, time, &mut problems);
-            tasks.push((node.row.id, dates(&network, node, found, time, limit_minutes)));
+            tasks.push((
+                node.row.id,
+                dates(&network, node, found, time, limit_minutes),
+            ));
         }
     }
     problems.sort();
-    let finish = pass.found.iter().filter(|it| it.dated).map(|it| it.finish).max();
+    let finish = pass
+        .found
+        .iter()
+        .filter(|it| it.dated)
+        .map(|it| it.finish)
+        .max();
     Schedule {
         project,
         start: minute::moment_of(start),
@@ -221,7 +229,10 @@ fn dates(
 fn notice(
     network: &Network<'_>,
     node: &Node<'_>,
-    found: &Found, time: &WorkTime, problems: &mut Vec<Problem>) {
+    found: &Found,
+    time: &WorkTime,
+    problems: &mut Vec<Problem>,
+) {
     let task = node.row.id;
     if let Some(deadline) = node.deadline {
         let late = match node.elapsed && !node.summary {

@@ -61,7 +61,8 @@ fn Found(id: Id<Project>) -> impl IntoView {
     let query = use_query_map();
     let named = query.with_untracked(|query| query.get("task").and_then(|id| id.parse().ok()));
     let opened: RwSignal<Option<Id<Task>>> = RwSignal::new(named);
-    let gantt = Memo::new(move |_| query.with(|query| query.get("view").as_deref() == Some("gantt")));
+    let gantt =
+        Memo::new(move |_| query.with(|query| query.get("view").as_deref() == Some("gantt")));
     view! {
         <ProjectHead id/>
         <Strip id/>

@@ -67,8 +67,11 @@ struct Staged {
     pairs: Vec<Scope>,
     waited: Vec<Uuid>,
     released: Vec<Waiting>,
-    authors: Vec<((Ref, String), Option<Id<Person>>)>,
+    authors: Vec<(Field, Option<Id<Person>>)>,
 }
+
+/// A field of a row.
+type Field = (Ref, String);
 
 /// The op ids whose stored outcomes `Ledger::admit` needs.
 pub fn asks(arrivals: &[Arrival]) -> BTreeSet<Uuid> {

@@ -6,7 +6,7 @@ use sync::record::Record;
 use sync::{Replica, Timer};
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Engine, Talk, shelf};
+use super::{Engine, Talk};
 use crate::device::{self, window};
 use crate::tabs::{ASK_EVERY, Action, Channel, Lock, Said};
 
@@ -199,4 +199,11 @@ fn hidden() -> bool {
     window()
         .document()
         .is_some_and(|document| document.hidden())
+}
+
+/// A shelf by its name; a tab of a newer build may name one that is not known here.
+fn shelf(of: &str) -> Option<sync::record::Shelf> {
+    crate::journal::SHELVES
+        .into_iter()
+        .find(|shelf| crate::journal::name(*shelf) == of)
 }

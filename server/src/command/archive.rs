@@ -19,7 +19,9 @@ use crate::{clock, desk, found};
 pub async fn export(out: &Path, db: &Path) -> Result<()> {
     let store = Sqlite::open_existing(db).await?;
     let workspaces = store.workspaces().await?;
-    let workspace = workspaces.first().context("There is no workspace here yet.")?;
+    let workspace = workspaces
+        .first()
+        .context("There is no workspace here yet.")?;
     let ledger = desk::load(&store, workspace.id).await?;
     if out.as_os_str() == "-" {
         write(ledger.plan(), std::io::stdout().lock())?;
@@ -65,9 +67,9 @@ pub async fn import(text: &str, db: &Path) -> Result<()> {
 /// Whoever signs in first: an owner with an address.
 fn owner(archive: &Archive) -> Result<Row<Person>> {
     let people = archive.plan.persons();
-    let owner = people.into_iter().find(|row| {
-        row.role == Role::Owner && !row.deactivated && !row.email.is_empty()
-    });
+    let owner = people
+        .into_iter()
+        .find(|row| row.role == Role::Owner && !row.deactivated && !row.email.is_empty());
     let why = "The archive has no owner with an e-mail address: nobody could sign in.";
     Ok((**owner.context(why)?).clone())
 }
@@ -77,7 +79,9 @@ async fn take(store: &Sqlite, archive: &Archive, owner: &Row<Person>) -> Result<
         bail!("This database has a workspace already. An archive needs an empty one.");
     }
     let plan = &archive.plan;
-    let row = plan.workspace().context("The archive holds no workspace.")?;
+    let row = plan
+        .workspace()
+        .context("The archive holds no workspace.")?;
     let workspace = row.id.uuid();
     store.found(workspace, found::new_epoch()).await?;
     store.commit(workspace, commit(plan)).await?;

@@ -123,7 +123,10 @@ fn tell_again(title: &str, again: &Again) -> Result<()> {
     ))?;
     for it in &again.overwrites {
         let (title, field) = (&it.title, it.field);
-        say(&format!("Overwritten: {title}, {field}: {} became {}.", it.ours, it.theirs))?;
+        say(&format!(
+            "Overwritten: {title}, {field}: {} became {}.",
+            it.ours, it.theirs
+        ))?;
     }
     for it in &again.absent {
         say(&format!("Not in the file any more, kept: {}.", it.title))?;

@@ -94,7 +94,11 @@ fn table(row: &Row<Task>, depth: usize, dates: Option<&Dates>, stored: bool) -> 
     let [start, finish] = ends(row, dates, stored).map(Option::unwrap_or_default);
     let uid = row.uid.map(|uid| uid.to_string()).unwrap_or_default();
     let slack = dates.map(|it| it.total_slack_minutes.to_string());
-    let critical = if dates.is_some_and(|it| it.critical) { "yes" } else { "" };
+    let critical = if dates.is_some_and(|it| it.critical) {
+        "yes"
+    } else {
+        ""
+    };
     let title = &row.title;
     let indent = "  ".repeat(depth.min(40));
     let slack = slack.filter(|_| !stored).unwrap_or_default();

@@ -17,7 +17,8 @@ use std::pin::Pin;
 pub use account::{Account, Digest, Invitation, Session, Token};
 pub use check::{Report, examine};
 pub use commit::{
-    AuthorWrite, ClientWrite, Commit, Grant, Loaded, LogEntry, Outcome, Page, Range, RowWrite, Summary, Waiting,
+    AuthorWrite, ClientWrite, Commit, Grant, Loaded, LogEntry, Outcome, Page, Range, RowWrite,
+    Summary, Waiting,
 };
 pub use error::StoreError;
 pub use memory::Memory;

@@ -61,7 +61,8 @@ impl Print {
         let fields = FIELDS
             .iter()
             .map(|field| slot(task.get(field).unwrap_or_default()));
-        let place = [stood.parent, stood.before].map(|uid| slot(uid.map_or(Value::Null, Value::from)));
+        let place =
+            [stood.parent, stood.before].map(|uid| slot(uid.map_or(Value::Null, Value::from)));
         Self {
             slots: fields.chain(place).collect(),
         }

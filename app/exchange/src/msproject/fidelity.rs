@@ -123,12 +123,7 @@ pub(crate) fn values(problems: &crate::Problems, report: &mut Report) {
             "single values that were left out",
         ),
     ] {
-        let these = || {
-            problems
-                .list
-                .iter()
-                .filter(|it| it.severity == severity)
-        };
+        let these = || problems.list.iter().filter(|it| it.severity == severity);
         let count = these().count() as u32;
         if count > 0 {
             let examples = these()

@@ -16,7 +16,10 @@ pub(crate) fn resources(
     file.resource_rows = file.resources.len() as u32;
     let unnamed = file.resources.iter();
     let unnamed = unnamed.filter(|it| it.name.trim().is_empty() && it.uid >= 0);
-    file.project.unnamed = unnamed.map(|it| (it.uid, it.calendar_uid)).take(20).collect();
+    file.project.unnamed = unnamed
+        .map(|it| (it.uid, it.calendar_uid))
+        .take(20)
+        .collect();
     // A row without a name is a placeholder of Microsoft Project, not someone.
     file.resources
         .retain(|it| !it.null && !it.name.trim().is_empty());

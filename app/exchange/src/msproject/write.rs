@@ -158,7 +158,12 @@ impl<'a> Book<'a> {
     }
 
     /// Writes the values in order; `list` writes what stands at the name of a list.
-    fn ordered(xml: &mut Xml, order: &[&str], values: &Values, mut list: impl FnMut(&mut Xml, &str)) {
+    fn ordered(
+        xml: &mut Xml,
+        order: &[&str],
+        values: &Values,
+        mut list: impl FnMut(&mut Xml, &str),
+    ) {
         for name in order {
             match values.get(*name) {
                 Some(text) => xml.leaf(name, text),

@@ -1,6 +1,11 @@
 //! Who is below whom: by parent, by level, by outline number, or by indentation; then the order
 //! in which parents stand before what is below them.
 
+#![allow(
+    clippy::needless_range_loop,
+    reason = "a record is read and written while others are looked at"
+)]
+
 use std::collections::BTreeMap;
 
 use super::{Mapping, Record};

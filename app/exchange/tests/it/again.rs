@@ -143,14 +143,21 @@ fn what_only_the_file_changed_is_taken_and_what_only_we_changed_stays() {
     assert_eq!(world.task(13).title, "Theirs");
     assert_eq!(said.overwrites.len(), 1, "{said:?}");
     let over = &said.overwrites[0];
-    assert_eq!((over.field, over.ours.as_str(), over.theirs.as_str()), ("Title", "Ours", "Theirs"));
+    assert_eq!(
+        (over.field, over.ours.as_str(), over.theirs.as_str()),
+        ("Title", "Ours", "Theirs")
+    );
     assert_eq!(said.stays.len(), 1, "{said:?}");
     assert_eq!(said.stays[0].ours, "Carry with care");
     let updated: Vec<i64> = said.updated.iter().map(|it| it.uid).collect();
     assert_eq!(updated, [11, 13]);
     // And a third time there is nothing left to do.
     let said = world.again(project, &changed);
-    assert_eq!((said.updated.len(), said.overwrites.len()), (0, 0), "{said:?}");
+    assert_eq!(
+        (said.updated.len(), said.overwrites.len()),
+        (0, 0),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -160,7 +167,10 @@ fn new_absent_and_trashed_tasks_are_told_apart() {
     world.take(&make::trash(trashed.at()));
     let count = world.plan.all::<Task>().count();
     // Task 11 is not in the file any more; 99 is new.
-    let begin = PLAN.find("<Task><UID>11</UID>").or(PLAN.find("<UID>11</UID>")).expect("task 11");
+    let begin = PLAN
+        .find("<Task><UID>11</UID>")
+        .or(PLAN.find("<UID>11</UID>"))
+        .expect("task 11");
     let begin = PLAN[..begin + 6].rfind("<Task>").expect("it begins");
     let end = begin + PLAN[begin..].find("</Task>").expect("it ends") + "</Task>".len();
     let new = "<Task><UID>99</UID><ID>9</ID><Name>Wave</Name><OutlineLevel>2</OutlineLevel>\

@@ -49,7 +49,10 @@ fn every_row_comes_back_equal_trashed_ones_too() {
     assert_eq!(archive.plan, plan);
     assert_eq!(archive.rows, plan.every().count());
     assert!(archive.rows > 100);
-    assert_eq!(Some(archive.workspace), plan.workspace().map(|row| row.id.uuid()));
+    assert_eq!(
+        Some(archive.workspace),
+        plan.workspace().map(|row| row.id.uuid())
+    );
 }
 
 #[test]
@@ -61,7 +64,10 @@ fn what_is_cut_or_changed_is_refused() {
         read(&some.join("\n"))
     };
     let count = all.len() - 2;
-    assert_eq!(without(count + 1).err(), Some(Refused::Truncated { found: count }));
+    assert_eq!(
+        without(count + 1).err(),
+        Some(Refused::Truncated { found: count })
+    );
     let missing = Refused::Count {
         named: count,
         found: count - 1,

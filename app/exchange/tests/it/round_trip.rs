@@ -2,9 +2,7 @@
 
 use exchange::msproject::{Context, File, plan, read, write_with};
 use model::access::{Founding, founding};
-use model::{
-    Id, KeyResult, Link, LinkTarget, Objective, Op, Plan, Project, Task, TaskMode, apply,
-};
+use model::{Id, KeyResult, Link, LinkTarget, Objective, Op, Plan, Project, Task, TaskMode, apply};
 use uuid::Uuid;
 
 use crate::shared;
@@ -99,7 +97,9 @@ fn same(name: &str, one: &File, other: &File) {
         let line = |it: &exchange::msproject::Task| {
             format!(
                 "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
-                (it.uid, &it.guid, &it.name, &it.notes, it.level, it.parent, it.summary),
+                (
+                    it.uid, &it.guid, &it.name, &it.notes, it.level, it.parent, it.summary
+                ),
                 (it.milestone, it.manual, it.active),
                 (it.start, it.finish, it.duration),
                 (it.work_minutes.filter(|it| *it > 0), it.percent),
@@ -111,7 +111,11 @@ fn same(name: &str, one: &File, other: &File) {
                 it.leveling_delay_minutes,
                 it.baselines,
                 it.custom,
-                (), (), (), (), ()
+                (),
+                (),
+                (),
+                (),
+                ()
             )
         };
         assert_eq!(line(a), line(b), "{name}");
@@ -121,7 +125,13 @@ fn same(name: &str, one: &File, other: &File) {
     }
     let people = |file: &File| {
         let row = |it: &exchange::msproject::Resource| {
-            (it.uid, it.name.clone(), it.email.clone(), it.kind, it.max_units)
+            (
+                it.uid,
+                it.name.clone(),
+                it.email.clone(),
+                it.kind,
+                it.max_units,
+            )
         };
         let mut all: Vec<_> = file.resources.iter().map(row).collect();
         all.sort_by_key(|it| it.0);
@@ -131,7 +141,12 @@ fn same(name: &str, one: &File, other: &File) {
     let work = |file: &File| {
         let row = |it: &exchange::msproject::Assignment| {
             let task = file.tasks[it.task].uid;
-            (task, file.resources[it.resource].uid, it.units, it.work_minutes)
+            (
+                task,
+                file.resources[it.resource].uid,
+                it.units,
+                it.work_minutes,
+            )
         };
         let mut all: Vec<_> = file.assignments.iter().map(row).collect();
         all.sort_by_key(|it| (it.0, it.1));
@@ -171,7 +186,11 @@ fn every_real_and_generated_plan_comes_back() {
         let bytes = std::fs::read(&file).expect("the plan");
         let mut world = World::new();
         let project = world.import(&bytes);
-        same(&name, &said(&bytes), &said(world.export(project).as_bytes()));
+        same(
+            &name,
+            &said(&bytes),
+            &said(world.export(project).as_bytes()),
+        );
     }
 }
 
@@ -251,5 +270,9 @@ fn key_results_travel_as_a_custom_field() {
     assert!(value.contains("Everybody sits by a window"), "{value}");
     assert!(value.contains(&result.to_string()), "{value}");
     // And again: the field is the same, and nothing is lost.
-    same("key results", &said(text.as_bytes()), &said(again.export(back).as_bytes()));
+    same(
+        "key results",
+        &said(text.as_bytes()),
+        &said(again.export(back).as_bytes()),
+    );
 }

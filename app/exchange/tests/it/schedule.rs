@@ -1,6 +1,11 @@
 //! Our scheduler against the oracle's answers: generated families and real plans. Dates are equal
 //! when no working time lies between them; slack may differ by a minute.
 
+#![allow(
+    clippy::print_stdout,
+    reason = "the table of agreement is for people to read"
+)]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -242,7 +242,7 @@ fn case(name: &str) {
             .iter()
             .all(|row| *row < u64::from(mapping.header_row.unwrap_or(0)));
         let named = !rows(&problem.about.to_string()).is_empty();
-        if !(above && named) && !report.iter().any(|entry| told(problem, entry, &records)) {
+        if !(above && named || report.iter().any(|entry| told(problem, entry, &records))) {
             out.push(format!("dropped without being expected: {problem:?}"));
         }
     }

@@ -326,8 +326,12 @@ fn workbook(sheet: &str) -> Vec<u8> {
     let book = "<workbook><sheets><sheet name=\"P\" sheetId=\"1\"/></sheets></workbook>";
     let mut out = Vec::new();
     let mut list = Vec::new();
-    for (name, text) in [("xl/workbook.xml", book), ("xl/worksheets/sheet1.xml", sheet)] {
-        let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    for (name, text) in [
+        ("xl/workbook.xml", book),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ] {
+        let mut packer =
+            flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
         std::io::Write::write_all(&mut packer, text.as_bytes()).expect("packed");
         let packed = packer.finish().expect("packed");
         let at = out.len() as u32;
@@ -365,7 +369,10 @@ fn a_workbook_that_unpacks_without_end_or_is_huge_is_refused() {
     let refused = table_refusal(&workbook(far), "far.xlsx");
     assert_eq!(refused, Refused::TooManyColumns { row: 1_048_576 });
     let entity = "<!DOCTYPE a [<!ENTITY b \"c\">]><worksheet/>";
-    assert!(matches!(table_refusal(&workbook(entity), "e.xlsx"), Refused::Damaged { .. }));
+    assert!(matches!(
+        table_refusal(&workbook(entity), "e.xlsx"),
+        Refused::Damaged { .. }
+    ));
     let low = "<worksheet><sheetData><row r=\"4294967295\"><c r=\"A1\" t=\"inlineStr\"><is><t>\
                Task</t></is></c></row></sheetData></worksheet>";
     assert!(soon(&workbook(low), "low.xlsx").is_ok());

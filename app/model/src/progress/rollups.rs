@@ -1,6 +1,9 @@
 //! Every derived number, kept step by step as rows change. A recomputation from nothing gives the
 //! same, whatever happened before; that is what the tests hold it to.
 
+mod compare;
+use compare::{compare, replace, subtree};
+
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
@@ -367,47 +370,4 @@ impl Dirty {
             cycles: plan.all::<Cycle>().map(|row| row.id).collect(),
         }
     }
-}
-
-fn subtree(plan: &Plan, project: Id<Project>, top: Id<Task>) -> Vec<Id<Task>> {
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::from([top]);
-    let mut open = Vec::from([top]);
-    while let Some(id) = open.pop() {
-        for row in plan.each_child(project, Some(id)) {
-            if seen.insert(row.id) {
-                found.push(row.id);
-                open.push(row.id);
-            }
-        }
-    }
-    found
-}
-
-fn replace<T: crate::plan::Record, V: PartialEq>(
-    map: &mut BTreeMap<Id<T>, V>,
-    id: Id<T>,
-    now: Option<V>,
-    changed: &mut BTreeSet<Ref>,
-) {
-    if map.get(&id) == now.as_ref() {
-        return;
-    }
-    changed.insert(id.at());
-    match now {
-        Some(now) => map.insert(id, now),
-        None => map.remove(&id),
-    };
-}
-
-fn compare<T: crate::plan::Record, V: PartialEq>(
-    old: &BTreeMap<Id<T>, V>,
-    new: &BTreeMap<Id<T>, V>,
-    changed: &mut BTreeSet<Ref>,
-) {
-    let keys = old.keys().chain(new.keys());
-    changed.extend(
-        keys.filter(|id| old.get(*id) != new.get(*id))
-            .map(|id| id.at()),
-    );
 }

@@ -73,7 +73,7 @@ pub fn type_finish(
     if start.is_some_and(|start| day < start.date()) {
         return Err(Senseless::EndsFirst);
     }
-    let start = start.or_else(|| (row.mode == TaskMode::Auto).then(|| to));
+    let start = start.or((row.mode == TaskMode::Auto).then_some(to));
     let minutes = start.map_or(0, |start| time.between(start, to));
     match row.mode {
         TaskMode::Pinned => {

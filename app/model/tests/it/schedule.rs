@@ -375,11 +375,11 @@ fn wishes() -> impl Strategy<Value = Vec<Wish>> {
     prop::collection::vec(wish, 0..24)
 }
 
+/// A plan, its project, tasks and dependencies.
+type Random = (Small, Id<Project>, Vec<Id<Task>>, Vec<Id<Dependency>>);
+
 /// Fourteen tasks, some in summaries, some held or pinned, with links forwards only.
-fn random(
-    lengths: &[i64],
-    wishes: &[Wish],
-) -> (Small, Id<Project>, Vec<Id<Task>>, Vec<Id<Dependency>>) {
+fn random(lengths: &[i64], wishes: &[Wish]) -> Random {
     let mut small = Small::q4();
     let project = start(&mut small);
     let summary = small.task(project, 0, Task::default());

@@ -188,7 +188,7 @@ impl Replica {
         self.replay(&mut seen);
         let mut effects: Vec<Effect> = seen.wake(&self.plan).into_iter().collect();
         effects.push(Effect::Status);
-        if records.iter().any(|record| is_notice(record)) {
+        if records.iter().any(is_notice) {
             effects.push(Effect::Tray);
         }
         effects

@@ -85,7 +85,7 @@ pub fn again(
     let mut draft = super::plan(understood, context, new_id);
     let mut merge = merge::Merge::new(plan, project, acting, &draft);
     for op in std::mem::take(&mut draft.ops) {
-        merge.take(op, new_id);
+        merge.take(op);
     }
     let (ops, again) = merge.finish();
     let mut packer = super::pack::Packer::new(&mut draft.report);

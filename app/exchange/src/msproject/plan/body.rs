@@ -354,7 +354,10 @@ fn settings(file: &File) -> BTreeMap<String, String> {
         ("FinishDate", Some(raw.finish.clone())),
         ("DefaultStartTime", raw.start_time.map(time)),
         ("DefaultFinishTime", raw.finish_time.map(time)),
-        ("DurationFormat", raw.duration_format.map(|it| it.to_string())),
+        (
+            "DurationFormat",
+            raw.duration_format.map(|it| it.to_string()),
+        ),
     ];
     for (name, text) in texts {
         if let Some(text) = text.filter(|text| !text.is_empty()) {

@@ -150,7 +150,10 @@ fn period(xml: &mut Xml, from: Date, to: Date) {
 
 fn exception(xml: &mut Xml, it: &Exception) {
     xml.open("Exception");
-    let days = it.from.until(it.to).map_or(1, |span| i64::from(span.get_days()) + 1);
+    let days = it
+        .from
+        .until(it.to)
+        .map_or(1, |span| i64::from(span.get_days()) + 1);
     xml.leaf("EnteredByOccurrences", &flag(it.occurrences > 0));
     period(xml, it.from, it.to);
     match (&it.recurrence, it.occurrences) {
@@ -176,13 +179,22 @@ fn recurrence(xml: &mut Xml, it: &Recurrence) {
     };
     xml.put("Type", kind);
     // The format counts weekdays from 3 (Sunday); 0 to 2 are any day, weekdays, weekend days.
-    let item = |weekday: u8| if weekday >= 7 { weekday - 7 } else { weekday + 3 };
+    let item = |weekday: u8| {
+        if weekday >= 7 {
+            weekday - 7
+        } else {
+            weekday + 3
+        }
+    };
     match it {
         Recurrence::Daily => {}
         Recurrence::EveryDays { every } => xml.put("Period", every),
         Recurrence::Weekly { every, days } => {
             xml.put("Period", every);
-            xml.put("DaysOfWeek", days.iter().fold(0_u8, |bits, day| bits | 1 << day));
+            xml.put(
+                "DaysOfWeek",
+                days.iter().fold(0_u8, |bits, day| bits | 1 << day),
+            );
         }
         Recurrence::MonthlyDay { every, day } => {
             xml.put("Period", every);

@@ -141,11 +141,17 @@ fn spelled(book: &Book<'_>, key: &str, text: &str) -> (String, Option<i64>) {
         "Flag" if text == "Yes" => ("1".into(), None),
         "Flag" if text == "No" => ("0".into(), None),
         "Cost" => match value::decimal(text) {
-            Some(amount) => ((amount * Decimal::ONE_HUNDRED).normalize().to_string(), None),
+            Some(amount) => (
+                (amount * Decimal::ONE_HUNDRED).normalize().to_string(),
+                None,
+            ),
             None => plain(),
         },
         "Duration" => match book.units.measure().read(text) {
-            Some(span) => (super::length(span.minutes), Some(value::format_number(&span))),
+            Some(span) => (
+                super::length(span.minutes),
+                Some(value::format_number(&span)),
+            ),
             None => plain(),
         },
         _ => plain(),

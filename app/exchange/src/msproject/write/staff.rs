@@ -81,10 +81,10 @@ impl Staff {
         let mut known: BTreeMap<Id<Person>, CamePerson> = BTreeMap::new();
         let mut wanted: Vec<Id<Person>> = Vec::new();
         for it in &book.came.resources {
-            if !known.contains_key(&it.person) {
+            known.entry(it.person).or_insert_with(|| {
                 wanted.push(it.person);
-                known.insert(it.person, it.clone());
-            }
+                it.clone()
+            });
         }
         for line in &book.lines {
             for assignment in &line.row.assignments {
@@ -244,7 +244,9 @@ fn person(book: &Book<'_>, id: Id<Person>, uid: i64, came: Option<CamePerson>) -
         values.insert("MaxUnits".into(), share(Decimal::from(percent)));
         let calendars = book.plan.all::<Calendar>();
         let own = calendars.filter(|it| it.person == Some(id) && !it.head.trashed);
-        let own = own.map(|it| it.id).find(|it| book.calendars.contains_key(it));
+        let own = own
+            .map(|it| it.id)
+            .find(|it| book.calendars.contains_key(it));
         calendar(book, own, &mut |name, text| {
             values.insert(name.into(), text);
         });
@@ -273,7 +275,9 @@ fn split(kept: &Values) -> (Values, Values) {
         name.strip_prefix("Field")
             .is_some_and(|rest| rest.parse::<i64>().is_ok())
     };
-    kept.clone().into_iter().partition(|(name, _)| is_field(name))
+    kept.clone()
+        .into_iter()
+        .partition(|(name, _)| is_field(name))
 }
 
 fn custom_values(fields: &Values, xml: &mut Xml) {

@@ -135,7 +135,13 @@ fn usual(book: &Book<'_>) -> Values {
 fn values(book: &Book<'_>, line: &Line<'_>) -> Values {
     let row = line.row;
     let mut values = usual(book);
-    let own = [base::KEY, base::LINKS, COMPUTED_KEY, "Manual", "Interruption"];
+    let own = [
+        base::KEY,
+        base::LINKS,
+        COMPUTED_KEY,
+        "Manual",
+        "Interruption",
+    ];
     let kept = row.kept.iter().filter(|it| !own.contains(&it.0.as_str()));
     values.extend(kept.map(|(name, text)| (name.clone(), text.clone())));
     let mut set = |name: &str, text: String| {
@@ -168,7 +174,10 @@ fn values(book: &Book<'_>, line: &Line<'_>) -> Values {
         set("IgnoreResourceCalendar", "1".into());
     }
     if row.leveling_delay_minutes != 0 {
-        set("LevelingDelay", (row.leveling_delay_minutes * 10).to_string());
+        set(
+            "LevelingDelay",
+            (row.leveling_delay_minutes * 10).to_string(),
+        );
     }
     if !row.notes.is_empty() {
         set("Notes", row.notes.clone());

@@ -138,9 +138,7 @@ fn notices(database: &Database, since: u64) -> impl Iterator<Item = Owed> + '_ {
     let live = written.filter(|row| row.state == RowState::Live);
     live.filter_map(|row| {
         let read = row.text.read(row.at).expect("a row");
-        let Some(notice) = Notice::unwrap(&read) else {
-            return None;
-        };
+        let notice = Notice::unwrap(&read)?;
         let it = &notice.body;
         let by = notice.head.created_by;
         let new = !notice.head.trashed && notice.head.changed_by == by;

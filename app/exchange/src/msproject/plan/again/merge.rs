@@ -1,6 +1,7 @@
 //! The rows of a first import laid over the rows that are there: three ways, the third being what
 //! the last import left. Every change is tried on a copy before it is handed out.
 
+mod link;
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::op::make;
@@ -67,9 +68,9 @@ impl<'a> Merge<'a> {
     }
 
     /// Takes one operation of a first import.
-    pub fn take(&mut self, op: Op, new_id: &mut dyn FnMut() -> Uuid) {
+    pub fn take(&mut self, op: Op) {
         match op {
-            Op::Group { ops } => ops.into_iter().for_each(|op| self.take(op, new_id)),
+            Op::Group { ops } => ops.into_iter().for_each(|op| self.take(op)),
             Op::Create { id, entity, .. } => {
                 let Some(entity) = self.mapped(entity) else {
                     return;
@@ -117,7 +118,10 @@ impl<'a> Merge<'a> {
                 }
                 _ => Value::String(text),
             },
-            Value::Array(list) => list.into_iter().map(|it| self.ids(it)).collect::<Option<_>>()?,
+            Value::Array(list) => list
+                .into_iter()
+                .map(|it| self.ids(it))
+                .collect::<Option<_>>()?,
             Value::Object(map) => {
                 let pairs = map.into_iter();
                 let pairs = pairs.map(|(key, it)| Some((key, self.ids(it)?)));
@@ -164,11 +168,12 @@ impl<'a> Merge<'a> {
             fields.extend(row.custom_fields.clone());
             let (ours, theirs) = (here.start, row.start);
             let title = here.title.clone();
-            self.bring(at, &["custom_fields"], |_| serde_json::to_value(&fields).ok());
+            self.bring(at, &["custom_fields"], |_| {
+                serde_json::to_value(&fields).ok()
+            });
             if ours != theirs && theirs.is_some() {
-                let text = |at: Option<model::DateTime>| {
-                    at.map(|at| at.to_string()).unwrap_or_default()
-                };
+                let text =
+                    |at: Option<model::DateTime>| at.map(|at| at.to_string()).unwrap_or_default();
                 self.again.overwrites.push(Overwrite {
                     task: None,
                     title,
@@ -345,58 +350,6 @@ impl<'a> Merge<'a> {
             field: shown::name(field),
             ours: shown::value(&self.work, measure, ours, field),
             theirs: shown::value(&self.work, measure, theirs, field),
-        }
-    }
-
-    fn link(&mut self, id: Uuid, row: Dependency) {
-        let ends = (row.predecessor, row.successor);
-        if self.skipped.contains_key(&ends.0.uuid()) || self.skipped.contains_key(&ends.1.uuid()) {
-            return;
-        }
-        self.linked.insert(ends);
-        let into = self.work.dependencies_into(ends.1);
-        let found = into.into_iter().find(|it| it.predecessor == ends.0);
-        if let Some(here) = found.map(|it| it.id) {
-            self.bring(here.at(), &["kind", "lag"], |field| row.get(field));
-            return;
-        }
-        let uid = self.work.get(ends.0).and_then(|row| row.uid);
-        let known = self.waited.get(&ends.1).zip(uid);
-        if known.is_some_and(|(waited, uid)| waited.contains(&uid)) {
-            let difference = Overwrite {
-                task: Some(ends.1),
-                title: self.title(ends.1),
-                field: "Link",
-                ours: String::new(),
-                theirs: self.title(ends.0),
-            };
-            self.again.stays.push(difference);
-            return;
-        }
-        self.create(id, row);
-    }
-
-    fn title(&self, id: Id<Task>) -> String {
-        self.work.get(id).map(|row| row.title.clone()).unwrap_or_default()
-    }
-
-    /// Links that the last import brought and the file no longer has.
-    fn unlink(&mut self) {
-        let mut gone = Vec::new();
-        for (task, waited) in &self.waited {
-            for link in self.work.dependencies_into(*task) {
-                let from = self.work.get(link.predecessor).and_then(|row| row.uid);
-                let was_there = from.is_some_and(|uid| waited.contains(&uid));
-                if was_there && !self.linked.contains(&(link.predecessor, *task)) {
-                    gone.push((link.id, link.predecessor, *task));
-                }
-            }
-        }
-        for (link, from, to) in gone {
-            let names = format!("{} \u{2192} {}", self.title(from), self.title(to));
-            if self.try_op(make::trash(link.at())) {
-                self.again.unlinked.push(names);
-            }
         }
     }
 

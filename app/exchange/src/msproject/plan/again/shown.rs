@@ -38,7 +38,10 @@ pub(super) fn value(plan: &Plan, measure: Measure, task: &Task, field: &str) -> 
             .unwrap_or_default()
     };
     match field {
-        "duration" => task.duration.map(|it| measure.write(it)).unwrap_or_default(),
+        "duration" => task
+            .duration
+            .map(|it| measure.write(it))
+            .unwrap_or_default(),
         "start" => moment(task.start),
         "finish" => moment(task.finish),
         "deadline" => moment(task.deadline),
@@ -47,7 +50,9 @@ pub(super) fn value(plan: &Plan, measure: Measure, task: &Task, field: &str) -> 
         "percent" => format!("{} %", task.percent),
         "constraint" => {
             let word = task.constraint.kind.word();
-            format!("{word} {}", moment(task.constraint.at)).trim_end().into()
+            format!("{word} {}", moment(task.constraint.at))
+                .trim_end()
+                .into()
         }
         "calendar" => {
             let calendar = task.calendar.and_then(|id| plan.get(id));
@@ -56,7 +61,10 @@ pub(super) fn value(plan: &Plan, measure: Measure, task: &Task, field: &str) -> 
         "assignments" => assignments(plan, task),
         "baselines" => format!("{} saved", task.baselines.len()),
         "custom" => {
-            let all = task.custom.iter().map(|(key, text)| format!("{key}: {text}"));
+            let all = task
+                .custom
+                .iter()
+                .map(|(key, text)| format!("{key}: {text}"));
             all.collect::<Vec<_>>().join("; ")
         }
         field => match task.get(field) {
