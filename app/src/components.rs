@@ -30,6 +30,7 @@ pub mod palette;
 pub mod picker;
 pub mod progress_pair;
 pub mod project_form;
+pub mod reschedule;
 pub mod shell;
 pub mod sign_out;
 pub mod status_word;

@@ -14,6 +14,7 @@ use crate::components::objective_form::ObjectiveForm;
 use crate::components::palette::Palette;
 use crate::components::picker::Picker;
 use crate::components::project_form::ProjectForm;
+use crate::components::reschedule::Reschedule;
 use crate::components::sign_out::SignOut;
 use crate::components::why::Why;
 use crate::state::{Overlay, State};
@@ -37,6 +38,7 @@ pub fn Overlays() -> impl IntoView {
             Overlay::Project(id) => view! { <ProjectForm id/> }.into_any(),
             Overlay::Why(at) => view! { <Why at/> }.into_any(),
             Overlay::Invite => view! { <InviteForm/> }.into_any(),
+            Overlay::Reschedule(id) => view! { <Reschedule id/> }.into_any(),
             Overlay::SignOut => view! { <SignOut/> }.into_any(),
         })
     }

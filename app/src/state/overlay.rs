@@ -40,4 +40,6 @@ pub enum Overlay {
     Invite,
     /// Signing out with edits that were not sent.
     SignOut,
+    /// Hands an imported project to the scheduler, after showing what would move.
+    Reschedule(Id<Project>),
 }

@@ -144,6 +144,20 @@ pub fn reschedule(plan: &Plan, project: Id<Project>) -> Vec<Op> {
         .collect()
 }
 
+/// A copy of the plan to which operations that set fields have been made.
+pub fn planned(plan: &Plan, ops: &[Op]) -> Plan {
+    let mut after = plan.clone();
+    for op in ops {
+        if let Op::Set { at, field, to, .. } = op
+            && let Some(mut row) = after.any(*at)
+            && row.set(field, to).is_ok()
+        {
+            after.put(row);
+        }
+    }
+    after
+}
+
 /// A task that moves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {

@@ -195,3 +195,19 @@ fn rescheduling_an_import_says_first_what_it_would_move() {
         "the imported dates stay to compare with"
     );
 }
+
+#[test]
+fn a_planned_copy_is_what_the_operations_make() {
+    let mut bench = bench();
+    let all = bench.schedules();
+    let ops = edit::move_by(&bench.small.plan, &all, &[bench.first], 7);
+    let planned = edit::planned(&bench.small.plan, &ops);
+    let moved = edit::moved(&bench.small.plan, &all, &planned, bench.project);
+    let tasks: Vec<_> = moved.iter().map(|it| it.task).collect();
+    assert_eq!(tasks, [bench.first, bench.second], "what waits moves along");
+    bench.run(ops);
+    let then = bench.schedules();
+    for it in moved {
+        assert_eq!(it.now.as_ref(), then.dates(&bench.small.plan, it.task));
+    }
+}

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chart::gantt::{Bar, DAY, Shape, Tie, TieKind, Ties, Work};
 use leptos::prelude::*;
 use model::schedule::{self, Dates, Schedule, WorkTime};
-use model::{Date, DateTime, DependencyKind, Id, Kind, Plan, Project, Ref, Row, Task, TaskMode};
+use model::{
+    Date, DateTime, DependencyKind, Id, Kind, Plan, Project, Ref, Row, StatusClass, Task, TaskMode,
+};
 
 use crate::components::gantt::{Fold, Gantt, GanttView, Line, Sheet};
 use crate::state::State;
@@ -91,7 +93,7 @@ fn line(plan: &Plan, row: &Row<Task>, depth: usize, shut: bool, dates: Option<&D
         _ => Shape::Task,
     };
     let baseline = row.baselines.iter().find(|it| it.number == 0);
-    let done = row.percent.min(100);
+    let done = done(plan, row, summary);
     let bar = Bar {
         shape,
         dates: dates.map(|it| (minutes(it.start), minutes(it.finish))),
@@ -129,6 +131,27 @@ fn line(plan: &Plan, row: &Row<Task>, depth: usize, shut: bool, dates: Option<&D
         slack: dates.filter(|_| !summary).map(|it| it.total_slack_minutes),
         label,
     }
+}
+
+/// Percent done; of a summary by the length of what is below it, each task at least a minute long.
+fn done(plan: &Plan, row: &Row<Task>, summary: bool) -> u8 {
+    let own = |row: &Row<Task>| match plan.status_class(row) {
+        StatusClass::Done => 100,
+        _ => i64::from(row.percent.min(100)),
+    };
+    if !summary {
+        return u8::try_from(own(row)).unwrap_or(100);
+    }
+    let below = plan.tasks_below(row.id).into_iter().map(|(_, row)| row);
+    let counted = below.filter(|row| {
+        let out = row.inactive || plan.status_class(row) == StatusClass::Cancelled;
+        !out && !plan.is_summary(row.id)
+    });
+    let (part, whole) = counted.fold((0, 0), |(part, whole), row| {
+        let length = row.duration.map_or(1, |it| it.minutes.max(1));
+        (part + length * own(row), whole + length)
+    });
+    u8::try_from(part / i64::max(whole, 1)).unwrap_or(100)
 }
 
 fn ties(plan: &Plan, schedule: &Schedule, rows: &BTreeMap<Id<Task>, u32>, count: usize) -> Ties {

@@ -4,6 +4,7 @@ use chart::icon::Icon;
 use leptos::prelude::*;
 use model::op::make;
 use model::progress::words;
+use model::schedule::edit;
 use model::{Id, LinkTarget, Project, ProjectForm, ProjectStatus};
 
 use crate::components::avatar::Avatar;
@@ -105,7 +106,13 @@ fn items(state: State, id: Id<Project>) -> Vec<MenuItem> {
         let done = "The project is in the trash, with its tasks.";
         state.act_and_say(make::trash(id.at()), done);
     };
-    vec![
+    let reschedule = state.plan(|plan| !edit::reschedule(plan, id).is_empty());
+    let reschedule = reschedule.then(|| {
+        MenuItem::new("Reschedule\u{2026}", Icon::Clock, move || {
+            state.open(Overlay::Reschedule(id))
+        })
+    });
+    let mut items = vec![
         MenuItem::new("Edit", Icon::Edit, move || {
             state.open(Overlay::Project(Some(id)))
         }),
@@ -113,5 +120,7 @@ fn items(state: State, id: Id<Project>) -> Vec<MenuItem> {
             state.set(id.at(), "form", to);
         }),
         MenuItem::new("Move to trash", Icon::Trash, trash).danger(),
-    ]
+    ];
+    items.splice(1..1, reschedule);
+    items
 }
