@@ -10,6 +10,7 @@ pub mod load;
 mod minute;
 mod network;
 mod pass;
+pub mod preview;
 mod recurrence;
 mod work_time;
 

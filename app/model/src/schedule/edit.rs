@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use serde_json::json;
 
-use super::{Dates, Schedules, work_time};
+use super::{Dates, Schedule, Schedules, work_time};
 use crate::op::make;
 use crate::{
     Constraint, ConstraintKind, Id, Op, Plan, Project, Row, Span, StatusClass, Task, TaskMode,
@@ -110,6 +110,39 @@ pub fn resize(
     })
 }
 
+/// Lets the first day be another and the last stay, as dragging the front of a bar does.
+pub fn resize_start(
+    plan: &Plan,
+    schedules: &Schedules,
+    id: Id<Task>,
+    days: i32,
+) -> Result<Vec<Op>, Senseless> {
+    let (Some(row), Some(dates)) = (plan.get(id), schedules.dates(plan, id)) else {
+        return Err(Senseless::NoStart);
+    };
+    let day = dates.start.date().checked_add(days.days());
+    let day = day.map_err(|_| Senseless::NoStart)?;
+    let time = work_time(plan, id);
+    let minutes = time.between(time.next_start(day.at(0, 0, 0, 0)), dates.finish);
+    if minutes <= 0 {
+        return Err(Senseless::EndsFirst);
+    }
+    let mut ops = type_start(plan, schedules, id, Some(day));
+    match row.mode {
+        TaskMode::Auto => ops.extend(set(plan, row, "duration", json!(length(row, minutes)))),
+        // What is pinned keeps its finish: only the start was taken.
+        TaskMode::Pinned => ops.retain(|op| !matches!(op, Op::Set { field, .. } if field == "finish")),
+    }
+    Ok(ops)
+}
+
+/// How much of a task is done.
+pub fn percent(plan: &Plan, id: Id<Task>, percent: u8) -> Vec<Op> {
+    plan.get(id).map_or_else(Vec::new, |row| {
+        set(plan, row, "percent", json!(percent.min(100)))
+    })
+}
+
 /// Keeps a task at the dates shown, whatever happens around it.
 pub fn pin(plan: &Plan, schedules: &Schedules, id: Id<Task>) -> Vec<Op> {
     let Some(row) = plan.get(id) else {
@@ -144,18 +177,34 @@ pub fn reschedule(plan: &Plan, project: Id<Project>) -> Vec<Op> {
         .collect()
 }
 
-/// A copy of the plan to which operations that set fields have been made.
+/// A copy of the plan to which operations have been made, without asking whether they are allowed:
+/// fields set, rows new or gone. What a preview looks at.
 pub fn planned(plan: &Plan, ops: &[Op]) -> Plan {
     let mut after = plan.clone();
+    make(&mut after, ops);
+    after
+}
+
+fn make(after: &mut Plan, ops: &[Op]) {
     for op in ops {
-        if let Op::Set { at, field, to, .. } = op
-            && let Some(mut row) = after.any(*at)
-            && row.set(field, to).is_ok()
-        {
-            after.put(row);
+        match op {
+            Op::Set { at, field, to, .. } => {
+                if let Some(mut row) = after.any(*at)
+                    && row.set(field, to).is_ok()
+                {
+                    after.put(row);
+                }
+            }
+            Op::Create { id, entity, .. } => {
+                after.put(entity.clone().into_row(*id, crate::Head::default()));
+            }
+            Op::Trash { at } => {
+                after.remove(*at);
+            }
+            Op::Group { ops } => make(after, ops),
+            _ => {}
         }
     }
-    after
 }
 
 /// A task that moves.
@@ -173,15 +222,30 @@ pub struct Moved {
 /// and Reschedule before it happens. `after` is a copy of the plan to which the edit has been made.
 pub fn moved(plan: &Plan, schedules: &Schedules, after: &Plan, project: Id<Project>) -> Vec<Moved> {
     let then = super::schedule(after, project);
+    differing(plan, schedules, after, &then)
+}
+
+/// The tasks to which another schedule of their project gives other dates.
+pub(super) fn differing(
+    plan: &Plan,
+    schedules: &Schedules,
+    after: &Plan,
+    then: &Schedule,
+) -> Vec<Moved> {
     let when = |it: &Dates| (it.start, it.finish);
-    let tasks = after.tasks(project).into_iter().map(|(_, row)| row.id);
-    let all = tasks.map(|task| Moved {
+    let now = schedules.project(then.project);
+    let tasks = after.tasks(then.project).into_iter().map(|(_, row)| row.id);
+    let was = |task: Id<Task>| {
+        let here = now.and_then(|now| now.tasks.get(&task));
+        here.or_else(|| schedules.dates(plan, task))
+    };
+    let differs = |task: &Id<Task>| was(*task).map(when) != then.tasks.get(task).map(when);
+    let moved = tasks.filter(differs).map(|task| Moved {
         task,
-        was: schedules.dates(plan, task).cloned(),
+        was: was(task).cloned(),
         now: then.tasks.get(&task).cloned(),
     });
-    all.filter(|it| it.was.as_ref().map(when) != it.now.as_ref().map(when))
-        .collect()
+    moved.collect()
 }
 
 /// What has begun keeps its start when the scheduler takes over, and what is done both.

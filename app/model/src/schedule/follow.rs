@@ -66,6 +66,14 @@ impl Schedules {
         differing(was, now, changed);
     }
 
+    /// These, with another schedule of one project: what a preview compares with.
+    #[must_use]
+    pub fn with(&self, schedule: Schedule) -> Self {
+        let mut projects = self.projects.clone();
+        projects.insert(schedule.project, schedule);
+        Self { projects }
+    }
+
     /// The schedule of a project.
     pub fn project(&self, id: Id<Project>) -> Option<&Schedule> {
         self.projects.get(&id)
