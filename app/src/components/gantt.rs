@@ -2,21 +2,29 @@
 //! drawn once; what is in view is put there by `stage`. It knows no plan: whoever uses it gives a
 //! `Sheet` and hears which line was chosen or folded.
 
+mod drag;
+mod foot;
+pub mod hands;
+mod keys;
 pub mod sheet;
 mod stage;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use chart::gantt::{DAY, Scale, Zoom};
 use leptos::html;
 use leptos::prelude::*;
-use leptos::web_sys::{HtmlElement, KeyboardEvent, MouseEvent, WheelEvent};
+use leptos::web_sys::{HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 use model::Ref;
 
+use foot::Foot;
+pub use hands::{Gesture, Hands, Outlook, TieFacts};
 pub use sheet::{Fold, GanttColumn, Line, Sheet};
-use stage::Stage;
+use stage::{Marked, Stage};
 
 use crate::components::focus;
+use crate::state::State;
 
 /// What the parts of one chart share. Interactions hook in here: `sheet` (rows in order), `scale`,
 /// `row_at`, `active`.
@@ -31,6 +39,17 @@ pub struct GanttView {
     pub columns: RwSignal<Vec<GanttColumn>>,
     /// The row that keys act on.
     pub active: RwSignal<Option<Ref>>,
+    /// The rows that are chosen together.
+    pub chosen: RwSignal<BTreeSet<Ref>>,
+    /// The arrow that is chosen.
+    pub tie: RwSignal<Option<Ref>>,
+    /// The row from which an arrow is being drawn by key.
+    tying: RwSignal<Option<Ref>>,
+    /// What the gesture that is being made would do.
+    foreseen: RwSignal<Option<Outlook>>,
+    hands: StoredValue<Option<Hands>, LocalStorage>,
+    grab: StoredValue<Option<drag::Grab>, LocalStorage>,
+    pressing: StoredValue<bool>,
 }
 
 impl Default for GanttView {
@@ -55,7 +74,79 @@ impl GanttView {
             scale: RwSignal::new(Scale::new(0, Zoom::Week)),
             columns: RwSignal::new(columns),
             active: RwSignal::new(None),
+            chosen: RwSignal::new(BTreeSet::new()),
+            tie: RwSignal::new(None),
+            tying: RwSignal::new(None),
+            foreseen: RwSignal::new(None),
+            hands: StoredValue::new_local(None),
+            grab: StoredValue::new_local(None),
+            pressing: StoredValue::new(false),
         }
+    }
+
+    /// Lets hands at it: without them it is only looked at.
+    #[must_use]
+    pub fn with_hands(self, hands: Hands) -> Self {
+        self.hands.set_value(Some(hands));
+        self
+    }
+
+    /// Wakes the caller when it shows something else.
+    pub fn track(self) {
+        self.version.track();
+    }
+
+    fn title(self, at: Ref) -> String {
+        let sheet = self.sheet();
+        let line = sheet.lines.iter().find(|line| line.at == at);
+        line.map_or_else(String::new, |line| line.title.clone())
+    }
+
+    /// Makes a row the active one: alone, with those chosen before, or with all between.
+    fn choose(self, at: Ref, also: bool, through: bool) {
+        let was = self.active.get_untracked();
+        let sheet = self.sheet();
+        let row = |at: Ref| sheet.lines.iter().position(|line| line.at == at);
+        self.chosen.update(
+            |chosen| match (also, through, was.and_then(row).zip(row(at))) {
+                (_, true, Some((a, b))) => {
+                    let between = &sheet.lines[a.min(b)..=a.max(b)];
+                    chosen.extend(between.iter().map(|line| line.at));
+                }
+                (true, ..) if chosen.contains(&at) => drop(chosen.remove(&at)),
+                (true, ..) => drop(chosen.insert(at)),
+                // Taking hold of one of several keeps them together.
+                _ if chosen.contains(&at) && chosen.len() > 1 && self.keeps() => {}
+                _ => *chosen = BTreeSet::from([at]),
+            },
+        );
+        self.active.set(Some(at));
+    }
+
+    /// Whether a press is going on that may become a drag of all that is chosen.
+    fn keeps(self) -> bool {
+        self.pressing.get_value()
+    }
+
+    fn bring(self, row: usize) {
+        self.stage.with_value(|stage| {
+            if let Some(stage) = stage {
+                stage.bring(row);
+            }
+        });
+    }
+
+    fn mark(self) {
+        let marked = Marked {
+            active: self.active.get(),
+            chosen: self.chosen.get(),
+        };
+        let (sheet, scale) = (self.sheet(), self.scale.get_untracked());
+        self.stage.update_value(|stage| {
+            if let Some(stage) = stage {
+                stage.mark(marked, &sheet, scale);
+            }
+        });
     }
 
     /// What it shows.
@@ -147,6 +238,7 @@ pub fn Gantt(
         });
         view.lay_out();
     });
+    Effect::new(move |_| view.mark());
     if cfg!(target_arch = "wasm32") {
         let handle = window_event_listener(leptos::ev::resize, move |_| view.lay_out());
         on_cleanup(move || handle.remove());
@@ -161,22 +253,50 @@ pub fn Gantt(
             view.zoom(&node, to, 200);
         }
     };
+    let state = State::expect();
     let click = move |event: MouseEvent| fold_at(view, &event, fold);
+    let key = move |event: KeyboardEvent| {
+        if keys::on_key(state, view, fold, &event) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    };
+    let active = move || {
+        view.track();
+        let at = view.active.get()?;
+        let row = view.sheet().lines.iter().position(|line| line.at == at)?;
+        Some(format!("gantt-row-{row}"))
+    };
+    let press = move |event: PointerEvent| {
+        view.pressing.set_value(true);
+        view.press(&event);
+        view.pressing.set_value(false);
+    };
+    let open = move |_: MouseEvent| {
+        if let Some((hands, at)) = view.hands.get_value().zip(view.active.get_untracked()) {
+            (hands.open)(at);
+        }
+    };
     let count = move || {
         view.version.track();
         (view.sheet().lines.len() + 1).to_string()
     };
     view! {
         <Tools view scroll/>
+        <div class="gantt-frame">
         <div class="gantt-scroll" node_ref=scroll on:scroll=move |_| view.draw() on:wheel=wheel>
             <div class="gantt-space" node_ref=space>
                 <div class="gantt-pane" node_ref=pane>
                     <div class="gantt-time">
                         <div class="gantt-head"><div class="gantt-strip" node_ref=strip></div></div>
-                        <div class="gantt-chart" node_ref=chart></div>
+                        <div class="gantt-chart" node_ref=chart on:pointerdown=press on:dblclick=open
+                            on:pointermove=move |event| view.follow(&event)
+                            on:pointerup=move |event| view.release(&event)
+                            on:pointercancel=move |_| { view.drop_it(); }></div>
                     </div>
                     <div class="gantt-grid" role="treegrid" tabindex="0" aria-label=label
-                        aria-rowcount=count on:click=click>
+                        aria-multiselectable="true" aria-activedescendant=active aria-rowcount=count
+                        on:click=click on:dblclick=open on:keydown=key>
                         <Heads view/>
                         <div class="gantt-body" role="rowgroup">
                             <div class="gantt-rows" role="presentation" node_ref=rows></div>
@@ -184,6 +304,8 @@ pub fn Gantt(
                     </div>
                 </div>
             </div>
+        </div>
+        <Foot view/>
         </div>
     }
     .into_any()
@@ -201,7 +323,11 @@ fn fold_at(view: GanttView, event: &MouseEvent, fold: Callback<Ref>) {
         .and_then(|text| text.parse::<usize>().ok());
     let sheet = view.sheet();
     if let Some(line) = index.and_then(|index| sheet.lines.get(index.checked_sub(2)?)) {
-        view.active.set(Some(line.at));
+        view.choose(
+            line.at,
+            event.ctrl_key() || event.meta_key(),
+            event.shift_key(),
+        );
         if line.fold != Fold::None {
             fold.run(line.at);
         }
@@ -244,6 +370,7 @@ fn Tools(view: GanttView, scroll: NodeRef<html::Div>) -> impl IntoView {
         match event.key().as_str() {
             "]" => to(scale.zoomed(1)),
             "[" => to(scale.zoomed(-1)),
+            "Escape" => drop(view.drop_it()),
             _ => {}
         }
     });

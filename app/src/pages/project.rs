@@ -68,7 +68,7 @@ fn Found(id: Id<Project>) -> impl IntoView {
         <Strip id/>
         <Views id gantt/>
         {move || if gantt.get() {
-            view! { <ProjectGantt id/> }.into_any()
+            view! { <ProjectGantt id opened/> }.into_any()
         } else {
             view! { <Tools id serving/><OutlineTable project=id serving opened/><Keys/> }.into_any()
         }}

@@ -131,7 +131,9 @@ pub fn resize_start(
     match row.mode {
         TaskMode::Auto => ops.extend(set(plan, row, "duration", json!(length(row, minutes)))),
         // What is pinned keeps its finish: only the start was taken.
-        TaskMode::Pinned => ops.retain(|op| !matches!(op, Op::Set { field, .. } if field == "finish")),
+        TaskMode::Pinned => {
+            ops.retain(|op| !matches!(op, Op::Set { field, .. } if field == "finish"))
+        }
     }
     Ok(ops)
 }

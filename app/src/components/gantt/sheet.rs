@@ -84,6 +84,8 @@ pub struct Sheet {
     pub lines: Vec<Line>,
     /// The arrows between them.
     pub ties: Ties,
+    /// What each arrow stands for, in their order.
+    pub tied: Vec<Ref>,
     /// When work happens.
     pub work: Work,
     /// Today's day, counted from 1 January 1970.

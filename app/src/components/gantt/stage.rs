@@ -2,11 +2,16 @@
 //! thousand tasks are as light as forty. A pane of the size of the view stays where it is; only
 //! what stands in it moves, and a row that stays in view is not touched.
 
+mod held;
 mod slot;
-use chart::gantt::{Scale, Shape, Window, header, place, size, tie};
+
+use std::collections::BTreeSet;
+
+use chart::gantt::{Part, Scale, Shape, Window, header, place, size, tie};
 use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, Text};
+use model::Ref;
 
 use super::sheet::{Fold, GanttColumn, Line, Sheet};
 
@@ -24,6 +29,12 @@ pub(super) struct Stage {
     still: HtmlElement,
     moving: HtmlElement,
     paths: Vec<Element>,
+    /// Outlines of where rows would stand.
+    ghost: Element,
+    /// The arrow that a hand draws.
+    drawing: Element,
+    hovered: Option<(usize, Part)>,
+    marked: Marked,
     marks: Vec<HtmlElement>,
     ticks: Vec<Tick>,
     slots: Vec<Slot>,
@@ -32,6 +43,13 @@ pub(super) struct Stage {
     drawn: Option<(usize, usize, i64, i64)>,
     drawn_across: Option<(i64, i64)>,
     window: Window,
+}
+
+/// The row that keys act on, and those chosen with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marked {
+    pub active: Option<Ref>,
+    pub chosen: BTreeSet<Ref>,
 }
 
 struct Tick {
@@ -99,6 +117,16 @@ fn shift(element: &HtmlElement, x: i64, y: i64) {
     style(element, "transform", &format!("translate({x}px,{y}px)"));
 }
 
+/// The end of an arrow at a row.
+fn end(sheet: &Sheet, scale: Scale, row: u32) -> Option<tie::End> {
+    let bar = &sheet.lines.get(row as usize)?.bar;
+    Some(tie::End {
+        row: i64::from(row),
+        bar: bar.stretch(scale)?,
+        flat: bar.shape == Shape::Task,
+    })
+}
+
 impl Stage {
     /// Makes the fixed parts inside the frame's elements.
     pub(super) fn new(
@@ -112,6 +140,7 @@ impl Stage {
         let still = part("gantt-still", &chart);
         let moving = part("gantt-moving", &chart);
         let mut paths = Vec::new();
+        let mut over = Vec::new();
         for (layer, under) in [(&still, true), (&moving, false)] {
             let svg = document().create_element_ns(Some(SVG), "svg");
             let svg = svg.expect("a page makes elements");
@@ -127,7 +156,16 @@ impl Stage {
                     break;
                 }
             }
+            for class in ["gantt-ghost", "gantt-drawn"].iter().filter(|_| !under) {
+                let path = document().create_element_ns(Some(SVG), "path");
+                let path = path.expect("a page makes elements");
+                attribute(&path, "class", class);
+                put(&svg, &path);
+                over.push(path);
+            }
         }
+        let drawing = over.pop().expect("two were made");
+        let ghost = over.pop().expect("two were made");
         let marks = ["gantt-today", "gantt-cycle-end"].map(|class| part(class, &still));
         Self {
             scroll,
@@ -138,6 +176,10 @@ impl Stage {
             still,
             moving,
             paths,
+            ghost,
+            drawing,
+            hovered: None,
+            marked: Marked::default(),
             marks: marks.into(),
             ticks: Vec::new(),
             slots: Vec::new(),
@@ -228,6 +270,28 @@ impl Stage {
         }
     }
 
+    /// Other rows are active or chosen.
+    pub(super) fn mark(&mut self, marked: Marked, sheet: &Sheet, scale: Scale) {
+        if self.marked == marked {
+            return;
+        }
+        self.marked = marked;
+        for slot in &mut self.slots {
+            slot.row = None;
+        }
+        self.draw(sheet, scale);
+    }
+
+    /// Scrolls so that a row is in view.
+    pub(super) fn bring(&self, row: usize) {
+        let top = row as i64 * size::ROW;
+        let bottom = top + size::ROW - self.window.height;
+        let to = self.window.y.clamp(bottom.min(top), top);
+        if to != self.window.y {
+            self.scroll.set_scroll_top(i32::try_from(to).unwrap_or(0));
+        }
+    }
+
     /// Follows the scroll position.
     pub(super) fn draw(&mut self, sheet: &Sheet, scale: Scale) {
         self.window.x = i64::from(self.scroll.scroll_left());
@@ -244,7 +308,7 @@ impl Stage {
                 && slot.row != Some(row)
             {
                 slot.row = Some(row);
-                slot.fill(row, sheet, scale, &self.columns);
+                slot.fill(row, sheet, scale, &self.columns, &self.marked);
             }
         }
         let (tile, after) = (window.x / TILE, (window.x + window.width) / TILE + 1);
@@ -324,14 +388,7 @@ impl Stage {
                 d[7].push_str(&format!("M{} {y}h24", from + 8));
             }
         }
-        let end = |row: u32| {
-            let bar = &sheet.lines.get(row as usize)?.bar;
-            Some(tie::End {
-                row: i64::from(row),
-                bar: bar.stretch(scale)?,
-                flat: bar.shape == Shape::Task,
-            })
-        };
+        let end = |row: u32| end(sheet, scale, row);
         sheet.ties.each(rows.0, rows.1, |_, it| {
             let Some((a, b)) = end(it.from).zip(end(it.to)) else {
                 return;

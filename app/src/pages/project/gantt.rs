@@ -1,23 +1,21 @@
-//! A project as a Gantt chart: its scheduled tasks as lines, its dependencies as arrows. The dates
-//! are the scheduler's; nothing is computed here but where one thing stands among others.
+//! A project as a Gantt chart: its scheduled tasks in time, and what hands do to them.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod hand;
+mod picture;
 
-use chart::gantt::{Bar, DAY, Shape, Tie, TieKind, Ties, Work};
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
-use model::schedule::{self, Dates, Schedule, WorkTime};
-use model::{
-    Date, DateTime, DependencyKind, Id, Kind, Plan, Project, Ref, Row, StatusClass, Task, TaskMode,
-};
+use model::{Id, Kind, Project, Ref, Task};
 
-use crate::components::gantt::{Fold, Gantt, GanttView, Line, Sheet};
+use crate::components::gantt::{Gantt, GanttView};
 use crate::state::State;
 
 /// The chart of a project.
 #[component]
-pub(super) fn ProjectGantt(id: Id<Project>) -> impl IntoView {
+pub(super) fn ProjectGantt(id: Id<Project>, opened: RwSignal<Option<Id<Task>>>) -> impl IntoView {
     let state = State::expect();
-    let view = GanttView::default();
+    let view = GanttView::default().with_hands(hand::hands(state, id, opened));
     let folded: RwSignal<BTreeSet<Ref>> = RwSignal::new(BTreeSet::new());
     Effect::new(move |_| {
         for kind in [Kind::Dependency, Kind::Calendar, Kind::Link] {
@@ -29,7 +27,9 @@ pub(super) fn ProjectGantt(id: Id<Project>) -> impl IntoView {
         // The project's number follows its tasks only once somebody has asked for it.
         state.project_work(id).track();
         let today = state.today();
-        let sheet = folded.with(|folded| state.plan(|plan| sheet(plan, id, folded, today)));
+        let sheet = folded.with(|folded| {
+            state.schedules(|plan, all| picture::sheet(plan, all, id, folded, today))
+        });
         view.show(sheet);
     });
     let fold = Callback::new(move |at| {
@@ -45,161 +45,22 @@ pub(super) fn ProjectGantt(id: Id<Project>) -> impl IntoView {
             .get()
             .map_or_else(String::new, |row| format!("Tasks of {} in time", row.title))
     });
-    view! { <Gantt view label fold/> }.into_any()
+    view! { <Gantt view label fold/><Keys/> }.into_any()
 }
 
-/// Minutes since 1 January 1970, as the picture counts.
-fn minutes(at: DateTime) -> i64 {
-    day(at.date()) * DAY + i64::from(at.hour()) * 60 + i64::from(at.minute())
-}
-
-fn day(date: Date) -> i64 {
-    chart::gantt::Civil {
-        year: i64::from(date.year()),
-        month: u8::try_from(date.month()).unwrap_or(1),
-        day: u8::try_from(date.day()).unwrap_or(1),
-    }
-    .day_number()
-}
-
-fn sheet(plan: &Plan, project: Id<Project>, folded: &BTreeSet<Ref>, today: Date) -> Sheet {
-    let schedule = schedule::schedule(plan, project);
-    let mut lines = Vec::new();
-    let mut rows: BTreeMap<Id<Task>, u32> = BTreeMap::new();
-    let mut hidden_below: Option<usize> = None;
-    for (depth, row) in plan.tasks(project) {
-        if hidden_below.is_some_and(|at| depth > at) {
-            continue;
-        }
-        let shut = folded.contains(&row.id.at());
-        hidden_below = shut.then_some(depth);
-        rows.insert(row.id, u32::try_from(lines.len()).unwrap_or(u32::MAX));
-        lines.push(line(plan, row, depth, shut, schedule.tasks.get(&row.id)));
-    }
-    Sheet {
-        ties: ties(plan, &schedule, &rows, lines.len()),
-        lines,
-        work: work(&schedule::work_time_of_project(plan, project), &schedule),
-        today: Some(day(today)),
-        cycle_end: plan.cycle_at(today).and_then(|cycle| cycle.finish).map(day),
-    }
-}
-
-fn line(plan: &Plan, row: &Row<Task>, depth: usize, shut: bool, dates: Option<&Dates>) -> Line {
-    let summary = plan.is_summary(row.id);
-    let shape = match (summary, row.milestone) {
-        (true, _) => Shape::Summary,
-        (_, true) => Shape::Milestone,
-        _ => Shape::Task,
-    };
-    let baseline = row.baselines.iter().find(|it| it.number == 0);
-    let done = done(plan, row, summary);
-    let bar = Bar {
-        shape,
-        dates: dates.map(|it| (minutes(it.start), minutes(it.finish))),
-        done,
-        baseline: baseline
-            .and_then(|it| it.start.zip(it.finish))
-            .map(|(start, finish)| (minutes(start), minutes(finish))),
-        deadline: row.deadline.map(minutes),
-        slack_until: dates
-            .filter(|it| !summary && it.total_slack_minutes > 0)
-            .map(|it| minutes(it.late_finish)),
-        critical: dates.is_some_and(|it| it.critical) && !summary,
-        pinned: row.mode == TaskMode::Pinned,
-        inactive: row.inactive,
-    };
-    let label = match shape {
-        Shape::Task if done > 0 && done < 100 => format!("{done} %"),
-        Shape::Milestone => bar.dates.map_or_else(String::new, |it| {
-            let date = chart::gantt::Civil::of_day(it.1.div_euclid(DAY));
-            format!("{} {}", date.day, date.month_short())
-        }),
-        _ => String::new(),
-    };
-    Line {
-        at: row.id.at(),
-        title: row.title.clone(),
-        depth: u8::try_from(depth).unwrap_or(u8::MAX),
-        fold: match (summary, shut) {
-            (false, _) => Fold::None,
-            (true, false) => Fold::Open,
-            (true, true) => Fold::Closed,
-        },
-        bar,
-        duration: dates.map(|it| it.duration_minutes),
-        slack: dates.filter(|_| !summary).map(|it| it.total_slack_minutes),
-        label,
-    }
-}
-
-/// Percent done; of a summary by the length of what is below it, each task at least a minute long.
-fn done(plan: &Plan, row: &Row<Task>, summary: bool) -> u8 {
-    let own = |row: &Row<Task>| match plan.status_class(row) {
-        StatusClass::Done => 100,
-        _ => i64::from(row.percent.min(100)),
-    };
-    if !summary {
-        return u8::try_from(own(row)).unwrap_or(100);
-    }
-    let below = plan.tasks_below(row.id).into_iter().map(|(_, row)| row);
-    let counted = below.filter(|row| {
-        let out = row.inactive || plan.status_class(row) == StatusClass::Cancelled;
-        !out && !plan.is_summary(row.id)
-    });
-    let (part, whole) = counted.fold((0, 0), |(part, whole), row| {
-        let length = row.duration.map_or(1, |it| it.minutes.max(1));
-        (part + length * own(row), whole + length)
-    });
-    u8::try_from(part / i64::max(whole, 1)).unwrap_or(100)
-}
-
-fn ties(plan: &Plan, schedule: &Schedule, rows: &BTreeMap<Id<Task>, u32>, count: usize) -> Ties {
-    let critical = |id| {
-        schedule
-            .tasks
-            .get(&id)
-            .is_some_and(|it: &Dates| it.critical)
-    };
-    let mut found = Vec::new();
-    for (task, to) in rows {
-        for row in plan.dependencies_into(*task) {
-            if let Some(from) = rows.get(&row.predecessor) {
-                found.push(Tie {
-                    from: *from,
-                    to: *to,
-                    kind: match row.kind {
-                        DependencyKind::FinishToStart => TieKind::FinishToStart,
-                        DependencyKind::StartToStart => TieKind::StartToStart,
-                        DependencyKind::FinishToFinish => TieKind::FinishToFinish,
-                        DependencyKind::StartToFinish => TieKind::StartToFinish,
-                    },
-                    critical: critical(row.predecessor) && critical(row.successor),
-                });
-            }
-        }
-    }
-    Ties::new(found, count)
-}
-
-/// The working time around the project, day by day where it differs from an office week.
-fn work(time: &WorkTime, schedule: &Schedule) -> Work {
-    let mut work = Work::office();
-    let mut at = schedule.start.date();
-    let last = schedule.finish.date();
-    for _ in 0..4000 {
-        let hours: Vec<(u16, u16)> = time
-            .hours_on(at)
-            .iter()
-            .map(|hours| (hours.from, hours.to))
-            .collect();
-        if work.hours(day(at)) != hours {
-            work.days.insert(day(at), hours);
-        }
-        match at.tomorrow() {
-            Ok(next) if at < last => at = next,
-            _ => break,
-        }
-    }
-    work
+/// The keys of the chart, for those who look for them.
+#[component]
+fn Keys() -> impl IntoView {
+    let keys = [
+        ("Shift \u{2190} \u{2192}", "move a day"),
+        ("Ctrl Shift \u{2190} \u{2192}", "longer, shorter"),
+        ("+ -", "done"),
+        ("L", "link to another"),
+        ("D", "next dependency"),
+        ("Enter", "open"),
+        ("[ ]", "zoom"),
+    ];
+    let item = |(key, words)| view! { <span><kbd>{key}</kbd>" "{words}</span> };
+    view! { <p class="outline-keys" aria-label="Keys of the chart">{keys.map(item).collect_view()}</p> }
+        .into_any()
 }

@@ -3,7 +3,14 @@
 use super::*;
 
 impl Slot {
-    pub(super) fn fill(&self, row: usize, sheet: &Sheet, scale: Scale, columns: &[GanttColumn]) {
+    pub(super) fn fill(
+        &self,
+        row: usize,
+        sheet: &Sheet,
+        scale: Scale,
+        columns: &[GanttColumn],
+        marked: &Marked,
+    ) {
         let Some(line) = sheet.lines.get(row) else {
             return;
         };
@@ -16,6 +23,13 @@ impl Slot {
             Fold::Closed => ("gantt-row gantt-row-closed", Some("false")),
         };
         self.line.set_class_name(kind);
+        attribute(&self.line, "id", &format!("gantt-row-{row}"));
+        let chosen = marked.chosen.contains(&line.at);
+        attribute(&self.line, "aria-selected", &chosen.to_string());
+        match marked.active == Some(line.at) {
+            true => attribute(&self.line, "data-active", ""),
+            false => drop(self.line.remove_attribute("data-active")),
+        }
         match expanded {
             Some(value) => attribute(&self.line, "aria-expanded", value),
             None => drop(self.line.remove_attribute("aria-expanded")),
@@ -50,6 +64,7 @@ impl Slot {
             .filter(|mark| mark.0)
             .for_each(|mark| class.push_str(mark.1));
         self.bar.set_class_name(&class);
+        drop(self.bar.remove_attribute("data-near"));
         shift(&self.bar, at.x, row as i64 * size::ROW);
         style(&self.bar, "width", &format!("{}px", at.width));
         let done = line.bar.done_width(at.width);

@@ -1,0 +1,181 @@
+//! What a hand does on the stage: the place under a pointer, the bar that follows it, ghosts of what
+//! would move, the arrow that is being drawn.
+
+use std::collections::BTreeMap;
+
+use chart::gantt::{Part, Shape, Stretch, tie};
+use model::Ref;
+
+use super::*;
+
+/// Ghosts drawn at most; more than fit into any view.
+const GHOSTS: usize = 400;
+
+impl Stage {
+    /// The place of the chart under a place of the window.
+    pub(in super::super) fn place(&self, x: f64, y: f64) -> (i64, i64) {
+        let frame = self.pane.get_bounding_client_rect();
+        let x = x - frame.left() - self.left() as f64;
+        let y = y - frame.top() - size::HEAD as f64;
+        (x as i64 + self.window.x, y as i64 + self.window.y)
+    }
+
+    /// The pointer belongs to the chart until it is let go.
+    pub(in super::super) fn capture(&self, pointer: i32) {
+        if let Some(chart) = self.still.parent_element() {
+            drop(chart.set_pointer_capture(pointer));
+        }
+    }
+
+    /// The number of the arrow near a place.
+    pub(in super::super) fn tie_at(
+        &self,
+        sheet: &Sheet,
+        scale: Scale,
+        (x, y): (i64, i64),
+        near: i64,
+    ) -> Option<usize> {
+        let (first, last) = self.window.rows(sheet.lines.len());
+        let mut found = None;
+        sheet.ties.each(first, last, |number, it| {
+            if let Some((a, b)) = end(sheet, scale, it.from).zip(end(sheet, scale, it.to))
+                && tie::way(it.kind, a, b).is_near(x, y, near)
+            {
+                found = Some(number);
+            }
+        });
+        found
+    }
+
+    fn slot_of(&self, row: usize) -> Option<&Slot> {
+        let slot = self.slots.get(row % self.slots.len().max(1));
+        slot.filter(|slot| slot.row == Some(row))
+    }
+
+    /// Shows what the pointer could take hold of.
+    pub(in super::super) fn hover(&mut self, found: Option<(usize, Part)>) {
+        if self.hovered == found {
+            return;
+        }
+        let was = self
+            .hovered
+            .filter(|_| found.map(|it| it.0) != self.hovered.map(|it| it.0));
+        if let Some(slot) = was.and_then(|it| self.slot_of(it.0)) {
+            drop(slot.bar.remove_attribute("data-near"));
+        }
+        if let Some((row, part)) = found
+            && let Some(slot) = self.slot_of(row)
+        {
+            match part {
+                Part::Empty => drop(slot.bar.remove_attribute("data-near")),
+                _ => attribute(&slot.bar, "data-near", ""),
+            }
+        }
+        let cursor = match found.map(|it| it.1) {
+            Some(Part::Body) => "grab",
+            Some(Part::Start | Part::Finish) => "ew-resize",
+            Some(Part::Done) => "col-resize",
+            Some(Part::DotStart | Part::DotFinish) => "crosshair",
+            _ => "",
+        };
+        if let Some(chart) = self.still.parent_element() {
+            attribute(&chart, "data-cursor", cursor);
+        }
+        self.hovered = found;
+    }
+
+    /// What is held follows the pointer.
+    pub(in super::super) fn hold(
+        &mut self,
+        sheet: &Sheet,
+        scale: Scale,
+        row: usize,
+        part: Part,
+        by: i64,
+        to: (i64, i64),
+    ) {
+        let Some(line) = sheet.lines.get(row) else {
+            return;
+        };
+        let Some(at) = line.bar.stretch(scale) else {
+            return;
+        };
+        if let Part::DotStart | Part::DotFinish = part {
+            let x = if part == Part::DotStart {
+                at.x
+            } else {
+                at.end()
+            };
+            let y = row as i64 * size::ROW + size::MIDDLE;
+            attribute(&self.drawing, "d", &format!("M{x} {y}L{} {}", to.0, to.1));
+            return;
+        }
+        let Some(slot) = self.slot_of(row) else {
+            return;
+        };
+        attribute(&slot.bar, "data-held", "");
+        let y = row as i64 * size::ROW;
+        let Stretch { x, width } = at;
+        match part {
+            Part::Body => shift(&slot.bar, x + by, y),
+            Part::Start => {
+                let by = by.min(width - 2);
+                shift(&slot.bar, x + by, y);
+                style(&slot.bar, "width", &format!("{}px", width - by));
+            }
+            Part::Finish => style(&slot.bar, "width", &format!("{}px", (width + by).max(2))),
+            Part::Done => {
+                let done = (to.0 - x).clamp(0, width);
+                style(&slot.done, "width", &format!("{done}px"));
+            }
+            _ => {}
+        }
+    }
+
+    /// The row that was held stands where it stood.
+    pub(in super::super) fn put_back(&mut self, sheet: &Sheet, scale: Scale, row: usize) {
+        attribute(&self.drawing, "d", "");
+        if let Some(slot) = self.slot_of(row) {
+            drop(slot.bar.remove_attribute("data-held"));
+            slot.fill(row, sheet, scale, &self.columns, &self.marked);
+        }
+    }
+
+    /// Outlines of where lines would stand.
+    pub(in super::super) fn ghosts(
+        &self,
+        sheet: &Sheet,
+        scale: Scale,
+        moved: &[(Ref, (i64, i64))],
+    ) {
+        let mut d = String::new();
+        if !moved.is_empty() {
+            let moved: BTreeMap<Ref, (i64, i64)> = moved.iter().copied().collect();
+            let (first, last) = self.window.rows(sheet.lines.len());
+            let seen = sheet.lines.get(first..last).unwrap_or_default();
+            let ghosts = seen.iter().zip(first as i64..).filter_map(|(line, row)| {
+                let mut bar = line.bar.clone();
+                bar.dates = Some(*moved.get(&line.at)?);
+                Some((bar.stretch(scale)?, row, bar.shape))
+            });
+            for (at, row, shape) in ghosts.take(GHOSTS) {
+                let top = row * size::ROW;
+                match shape {
+                    Shape::Milestone => {
+                        let (x, y) = (at.x + size::STONE, top + size::MIDDLE);
+                        d.push_str(&format!("M{x} {}l8 8l-8 8l-8 -8z", y - 8));
+                    }
+                    _ => {
+                        let (y, width) = (top + size::BAR_TOP - 2, at.width);
+                        d.push_str(&format!(
+                            "M{} {y}h{width}v{h}h-{width}z",
+                            at.x,
+                            h = size::BAR + 4
+                        ));
+                    }
+                }
+            }
+        }
+        attribute(&self.ghost, "d", &d);
+    }
+}
