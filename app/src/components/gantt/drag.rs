@@ -233,16 +233,30 @@ impl GanttView {
         }
         let at = self.place(event).filter(|_| grab.moved);
         let last = at.and_then(|(x, y)| grab.gesture(self, &self.sheet(), x, y));
+        let known = self.foreseen.get_untracked();
+        let known = known.filter(|_| grab.asked && grab.gesture == last);
         self.drop_it();
         if let Some(gesture) = last {
-            self.perform(&gesture);
+            let outlook = known.unwrap_or_else(|| self.outlook(&gesture));
+            self.make(&gesture, outlook);
         }
     }
 
     /// Does a gesture; false when it was refused.
     pub(super) fn perform(self, gesture: &Gesture) -> bool {
-        let hands = self.hands.get_value();
-        hands.is_some_and(|hands| (hands.act)(gesture))
+        self.make(gesture, self.outlook(gesture))
+    }
+
+    /// Does what would do this; what would do nothing is not done but said.
+    fn make(self, gesture: &Gesture, outlook: Outlook) -> bool {
+        let Some(hands) = self.hands.get_value() else {
+            return false;
+        };
+        if outlook.refused {
+            (hands.warn)(outlook.words.join(" "));
+            return false;
+        }
+        (hands.act)(gesture)
     }
 
     /// Nothing is held any more and nothing foreseen; everything stands where it stood.

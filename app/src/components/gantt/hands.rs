@@ -81,6 +81,8 @@ pub struct Hands {
     pub outlook: Rc<dyn Fn(&Gesture) -> Outlook>,
     /// Does it; false when it was refused.
     pub act: Rc<dyn Fn(&Gesture) -> bool>,
+    /// Says why a gesture is not made.
+    pub warn: Rc<dyn Fn(String)>,
     /// Opens a line.
     pub open: Rc<dyn Fn(Ref)>,
     /// Reads an arrow.

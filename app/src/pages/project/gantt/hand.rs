@@ -6,7 +6,7 @@ use chart::gantt::TieKind;
 use leptos::prelude::*;
 use model::duration::Measure;
 use model::op::{self, make};
-use model::schedule::{Schedules, edit, preview};
+use model::schedule::{Driver, Schedules, edit, preview};
 use model::{Dependency, DependencyKind, Id, Kind, Lag, Op, Plan, Project, Ref, Task};
 use serde_json::json;
 
@@ -24,6 +24,7 @@ pub(super) fn hands(
     Hands {
         outlook: Rc::new(move |gesture| outlook(state, project, gesture)),
         act: Rc::new(move |gesture| act(state, gesture)),
+        warn: Rc::new(move |why| state.warn(why)),
         open: Rc::new(move |at| opened.set(task(at))),
         tie: Rc::new(move |at| state.plan(|plan| facts(plan, at))),
     }
@@ -51,7 +52,7 @@ fn outlook(state: State, project: Id<Project>, gesture: &Gesture) -> Outlook {
         Ok(ops) => ops,
         Err(why) => return Outlook::refused(why),
     };
-    let today = state.today();
+    let today = untrack(|| state.today());
     state.schedules(|plan, all| {
         let seen = preview::preview(plan, all, &ops, project, today);
         let moved = seen.moved.iter().filter_map(|it| {
@@ -59,6 +60,10 @@ fn outlook(state: State, project: Id<Project>, gesture: &Gesture) -> Outlook {
             Some((it.task.at(), (minutes(now.start), minutes(now.finish))))
         });
         let taken: Vec<Id<Task>> = gesture.taken().into_iter().filter_map(task).collect();
+        let stays = |id: &Id<Task>| seen.moved.iter().all(|it| it.task != *id);
+        if matches!(gesture, Gesture::Move(..)) && taken.iter().all(stays) {
+            return Outlook::refused(why_it_stays(plan, all, &taken));
+        }
         let mut words = seen.words(plan, &taken, today);
         if let Gesture::Done(_, percent) = gesture {
             words = vec![format!("{percent} % done")];
@@ -69,6 +74,25 @@ fn outlook(state: State, project: Id<Project>, gesture: &Gesture) -> Outlook {
             refused: false,
         }
     })
+}
+
+/// Why nothing moves that was taken.
+fn why_it_stays(plan: &Plan, all: &Schedules, taken: &[Id<Task>]) -> String {
+    let driver = match taken {
+        [one] => all.dates(plan, *one).map(|it| it.driver),
+        _ => None,
+    };
+    match driver {
+        Some(Driver::Started) => "It has begun: what has happened keeps its dates.".to_owned(),
+        Some(Driver::Dependency(id)) => {
+            let before = plan.get(id).and_then(|row| plan.get(row.predecessor));
+            let title = before.map_or_else(String::new, |row| row.title.clone());
+            format!("It stays: it waits for \u{201c}{title}\u{201d}.")
+        }
+        Some(Driver::Children) => "It stays: its tasks cannot start earlier.".to_owned(),
+        Some(Driver::ProjectStart) => "It stays: the project starts then.".to_owned(),
+        _ => "Nothing moves: what comes before does not allow it.".to_owned(),
+    }
 }
 
 fn act(state: State, gesture: &Gesture) -> bool {
