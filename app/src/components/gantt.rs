@@ -8,6 +8,7 @@ pub mod hands;
 mod keys;
 pub mod sheet;
 mod stage;
+mod tools;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -22,8 +23,8 @@ use foot::Foot;
 pub use hands::{Gesture, Hands, Outlook, TieFacts};
 pub use sheet::{Fold, GanttColumn, Line, Sheet};
 use stage::{Marked, Stage};
+use tools::{Heads, Tools};
 
-use crate::components::focus;
 use crate::state::State;
 
 /// What the parts of one chart share. Interactions hook in here: `sheet` (rows in order), `scale`,
@@ -47,6 +48,10 @@ pub struct GanttView {
     tying: RwSignal<Option<Ref>>,
     /// What the gesture that is being made would do.
     foreseen: RwSignal<Option<Outlook>>,
+    /// Whether the critical path stands out.
+    shows_critical: RwSignal<bool>,
+    /// Whether the saved dates are drawn.
+    shows_baseline: RwSignal<bool>,
     hands: StoredValue<Option<Hands>, LocalStorage>,
     grab: StoredValue<Option<drag::Grab>, LocalStorage>,
     pressing: StoredValue<bool>,
@@ -78,6 +83,8 @@ impl GanttView {
             tie: RwSignal::new(None),
             tying: RwSignal::new(None),
             foreseen: RwSignal::new(None),
+            shows_critical: RwSignal::new(true),
+            shows_baseline: RwSignal::new(true),
             hands: StoredValue::new_local(None),
             grab: StoredValue::new_local(None),
             pressing: StoredValue::new(false),
@@ -253,10 +260,10 @@ pub fn Gantt(
             view.zoom(&node, to, 200);
         }
     };
-    let state = State::expect();
+    let state = use_context::<State>();
     let click = move |event: MouseEvent| fold_at(view, &event, fold);
     let key = move |event: KeyboardEvent| {
-        if keys::on_key(state, view, fold, &event) {
+        if state.is_some_and(|state| keys::on_key(state, view, fold, &event)) {
             event.prevent_default();
             event.stop_propagation();
         }
@@ -283,7 +290,8 @@ pub fn Gantt(
     };
     view! {
         <Tools view scroll/>
-        <div class="gantt-frame">
+        <div class="gantt-frame" class:is-plain=move || !view.shows_critical.get()
+            class:is-unsaved=move || !view.shows_baseline.get()>
         <div class="gantt-scroll" node_ref=scroll on:scroll=move |_| view.draw() on:wheel=wheel>
             <div class="gantt-space" node_ref=space>
                 <div class="gantt-pane" node_ref=pane>
@@ -332,58 +340,4 @@ fn fold_at(view: GanttView, event: &MouseEvent, fold: Callback<Ref>) {
             fold.run(line.at);
         }
     }
-}
-
-#[component]
-fn Heads(view: GanttView) -> impl IntoView {
-    let head = |column: GanttColumn| {
-        let width = format!("{}px", column.width());
-        view! { <div class="gantt-column" role="columnheader" style:width=width>{column.word()}</div> }
-    };
-    view! {
-        <div class="gantt-columns" role="rowgroup"><div class="gantt-column-row" role="row">
-            {move || view.columns.get().into_iter().map(head).collect_view()}
-        </div></div>
-    }
-    .into_any()
-}
-
-/// Zoom and today.
-#[component]
-fn Tools(view: GanttView, scroll: NodeRef<html::Div>) -> impl IntoView {
-    let to = move |scale: Scale| {
-        if let Some(node) = scroll.get_untracked() {
-            view.zoom(&node, scale, 200);
-        }
-    };
-    let today = move || {
-        if let Some((node, day)) = scroll.get_untracked().zip(view.sheet().today) {
-            let x = view.scale.get_untracked().x(day * DAY) - 240;
-            node.set_scroll_left(i32::try_from(x.max(0)).unwrap_or(0));
-        }
-    };
-    focus::on_keys(move |event: KeyboardEvent| {
-        if focus::in_field(&event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        let scale = view.scale.get_untracked();
-        match event.key().as_str() {
-            "]" => to(scale.zoomed(1)),
-            "[" => to(scale.zoomed(-1)),
-            "Escape" => drop(view.drop_it()),
-            _ => {}
-        }
-    });
-    let button = move |zoom: Zoom| {
-        let pressed = move || (view.scale.get().zoom() == Some(zoom)).to_string();
-        let press = move |_| to(Scale::new(view.scale.get_untracked().origin, zoom));
-        view! { <button type="button" aria-pressed=pressed on:click=press>{zoom.word()}</button> }
-    };
-    view! {
-        <div class="gantt-tools">
-            <div class="segment" role="group" aria-label="Zoom">{Zoom::ALL.map(button).collect_view()}</div>
-            <button type="button" class="button button-small" on:click=move |_| today()>"Today"</button>
-        </div>
-    }
-    .into_any()
 }

@@ -71,7 +71,7 @@ impl GanttColumn {
     pub fn width(self) -> i64 {
         match self {
             Self::Name => 280,
-            Self::Start | Self::Finish => 64,
+            Self::Start | Self::Finish => 72,
             Self::Duration | Self::Slack | Self::Done => 52,
         }
     }
@@ -92,6 +92,8 @@ pub struct Sheet {
     pub today: Option<i64>,
     /// The last day of the cycle.
     pub cycle_end: Option<i64>,
+    /// What the mark at its end says.
+    pub cycle_ends: String,
 }
 
 impl Sheet {
@@ -106,8 +108,15 @@ impl Sheet {
 
     /// What a cell says.
     pub fn text(&self, line: &Line, column: GanttColumn) -> String {
-        let year = self.today.map_or(0, |day| Civil::of_day(day).year);
-        let date = |day: i64| Civil::of_day(day).words(year);
+        // The years stand in the header: a date names its own only when it is far from today.
+        let far = |day: i64| self.today.is_some_and(|today| (day - today).abs() > 300);
+        let date = |day: i64| {
+            let it = Civil::of_day(day);
+            match far(day) {
+                true => format!("{} {} {:02}", it.day, it.month_short(), it.year % 100),
+                false => format!("{} {}", it.day, it.month_short()),
+            }
+        };
         let days = |minutes: i64| {
             let tenths = minutes * 10 / 480;
             match tenths % 10 {
@@ -131,7 +140,11 @@ impl Sheet {
             }),
             GanttColumn::Duration => line.duration.map(days).unwrap_or_default(),
             GanttColumn::Slack => line.slack.map(days).unwrap_or_default(),
-            GanttColumn::Done => format!("{} %", line.bar.done),
+            GanttColumn::Done => match (line.bar.shape, line.bar.done) {
+                (Shape::Milestone, 100) => "\u{2713}".to_owned(),
+                (Shape::Milestone, _) => String::new(),
+                (_, done) => format!("{done} %"),
+            },
         }
     }
 }

@@ -3,6 +3,7 @@
 //! what stands in it moves, and a row that stays in view is not touched.
 
 mod held;
+mod paint;
 mod slot;
 
 use std::collections::BTreeSet;
@@ -36,6 +37,8 @@ pub(super) struct Stage {
     hovered: Option<(usize, Part)>,
     marked: Marked,
     marks: Vec<HtmlElement>,
+    /// What the marks say, in the header.
+    pills: Vec<(HtmlElement, Text)>,
     ticks: Vec<Tick>,
     slots: Vec<Slot>,
     columns: Vec<GanttColumn>,
@@ -68,7 +71,7 @@ struct Slot {
 }
 
 /// The drawn paths, from back to front.
-const PATHS: [&str; 9] = [
+const PATHS: [&str; 10] = [
     "gantt-shade",
     "gantt-baseline",
     "gantt-slack",
@@ -78,6 +81,7 @@ const PATHS: [&str; 9] = [
     "gantt-tie gantt-tie-critical",
     "gantt-tie-head gantt-tie-head-critical",
     "gantt-unscheduled",
+    "gantt-rule",
 ];
 
 fn part(class: &str, parent: &HtmlElement) -> HtmlElement {
@@ -115,16 +119,6 @@ fn style(element: &HtmlElement, name: &str, value: &str) {
 
 fn shift(element: &HtmlElement, x: i64, y: i64) {
     style(element, "transform", &format!("translate({x}px,{y}px)"));
-}
-
-/// The end of an arrow at a row.
-fn end(sheet: &Sheet, scale: Scale, row: u32) -> Option<tie::End> {
-    let bar = &sheet.lines.get(row as usize)?.bar;
-    Some(tie::End {
-        row: i64::from(row),
-        bar: bar.stretch(scale)?,
-        flat: bar.shape == Shape::Task,
-    })
 }
 
 impl Stage {
@@ -167,6 +161,8 @@ impl Stage {
         let drawing = over.pop().expect("two were made");
         let ghost = over.pop().expect("two were made");
         let marks = ["gantt-today", "gantt-cycle-end"].map(|class| part(class, &still));
+        let pills = ["gantt-pill gantt-pill-today", "gantt-pill"];
+        let pills = pills.map(|class| words(class, "", &strip));
         Self {
             scroll,
             space,
@@ -181,6 +177,7 @@ impl Stage {
             hovered: None,
             marked: Marked::default(),
             marks: marks.into(),
+            pills: pills.into(),
             ticks: Vec::new(),
             slots: Vec::new(),
             columns: Vec::new(),
@@ -241,10 +238,10 @@ impl Stage {
         let mut x = 0;
         for column in &self.columns {
             let is_name = *column == GanttColumn::Name;
-            let class = if is_name {
-                "gantt-cell gantt-name"
-            } else {
-                "gantt-cell"
+            let class = match column {
+                GanttColumn::Name => "gantt-cell gantt-name",
+                GanttColumn::Slack => "gantt-cell gantt-cell-slack",
+                _ => "gantt-cell",
             };
             let role = if is_name { "rowheader" } else { "gridcell" };
             let (cell, text) = words(class, role, &line);
@@ -319,91 +316,6 @@ impl Stage {
         if self.drawn != Some((first, last, tile, after)) {
             self.drawn = Some((first, last, tile, after));
             self.lines(sheet, scale, (first, last), tile * TILE, after * TILE);
-        }
-    }
-
-    /// The header, the days off and the marks that run through all rows.
-    fn across(&mut self, sheet: &Sheet, scale: Scale, from: i64, to: i64) {
-        let (upper, lower) = header::units(scale);
-        let upper = header::ticks(scale, upper, from, to);
-        let lower = header::ticks(scale, lower, from, to);
-        let all = upper
-            .iter()
-            .map(|tick| ("gantt-tick gantt-tick-upper", tick));
-        let all = all.chain(lower.iter().map(|tick| ("gantt-tick", tick)));
-        let mut used = 0;
-        for (number, (class, tick)) in all.enumerate() {
-            if self.ticks.len() == number {
-                let (at, words) = words(class, "", &self.strip);
-                self.ticks.push(Tick { at, words });
-            }
-            let it = &self.ticks[number];
-            it.at.set_class_name(class);
-            it.words.set_data(&tick.words);
-            style(&it.at, "width", &format!("{}px", tick.width));
-            shift(&it.at, tick.x, 0);
-            used = number + 1;
-        }
-        for unused in self.ticks.drain(used..) {
-            unused.at.remove();
-        }
-        let mut path = String::new();
-        for (x, width) in sheet.work.off(scale, from, to) {
-            path.push_str(&format!("M{x} 0h{width}v4000h-{width}z"));
-        }
-        attribute(&self.paths[0], "d", &path);
-        let noon = |day: i64| day * chart::gantt::DAY + chart::gantt::DAY / 2;
-        let today = sheet.today.map(|day| place::point(scale, noon(day)));
-        let end = sheet
-            .cycle_end
-            .map(|day| scale.x((day + 1) * chart::gantt::DAY));
-        for (mark, x) in self.marks.iter().zip([today, end]) {
-            mark.set_hidden(x.is_none());
-            shift(mark, x.unwrap_or(0), 0);
-        }
-    }
-
-    /// Arrows, baselines, slack and deadlines of the rows in view.
-    fn lines(&self, sheet: &Sheet, scale: Scale, rows: (usize, usize), from: i64, to: i64) {
-        let mut d: [String; 8] = Default::default();
-        let seen = sheet.lines.get(rows.0..rows.1).unwrap_or_default();
-        for (line, row) in seen.iter().zip(rows.0 as i64..) {
-            let (bar, top) = (&line.bar, row * size::ROW);
-            if let Some(was) = bar.baseline.map(|dates| place::stretch(scale, dates)) {
-                let y = top + size::BASELINE_TOP;
-                d[0].push_str(&format!("M{} {y}h{}", was.x, was.width));
-            }
-            if let Some(slack) = bar.slack(scale) {
-                let y = top + size::MIDDLE;
-                d[1].push_str(&format!("M{} {y}h{}", slack.x, slack.width));
-            }
-            if let Some(x) = bar.deadline(scale) {
-                d[2].push_str(&format!(
-                    "M{x} {}l-4 -6h8z",
-                    top + size::BAR_TOP + size::BAR
-                ));
-            }
-            if bar.dates.is_none() {
-                let y = top + size::MIDDLE;
-                d[7].push_str(&format!("M{} {y}h24", from + 8));
-            }
-        }
-        let end = |row: u32| end(sheet, scale, row);
-        sheet.ties.each(rows.0, rows.1, |_, it| {
-            let Some((a, b)) = end(it.from).zip(end(it.to)) else {
-                return;
-            };
-            let (low, high) = (a.bar.x.min(b.bar.x), a.bar.end().max(b.bar.end()));
-            if high + 32 < from || low - 32 > to {
-                return;
-            }
-            let way = tie::way(it.kind, a, b);
-            let at = if it.critical { 5 } else { 3 };
-            way.line_into(&mut d[at]);
-            way.head_into(&mut d[at + 1]);
-        });
-        for (path, d) in self.paths.iter().skip(1).zip(&d) {
-            attribute(path, "d", d);
         }
     }
 

@@ -6,6 +6,7 @@ mod picture;
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
+use model::progress::words;
 use model::{Id, Kind, Project, Ref, Task};
 
 use crate::components::gantt::{Gantt, GanttView};
@@ -45,7 +46,36 @@ pub(super) fn ProjectGantt(id: Id<Project>, opened: RwSignal<Option<Id<Task>>>) 
             .get()
             .map_or_else(String::new, |row| format!("Tasks of {} in time", row.title))
     });
-    view! { <Gantt view label fold/><Keys/> }.into_any()
+    view! { <Gantt view label fold/><Foot id view/><Keys/> }.into_any()
+}
+
+/// How many tasks there are and when the last of them finishes.
+#[component]
+fn Foot(id: Id<Project>, view: GanttView) -> impl IntoView {
+    let state = State::expect();
+    let today = untrack(|| state.today());
+    let words = move || {
+        view.track();
+        state.schedules(|plan, all| {
+            let finish = all.project(id).map(|it| it.finish.date())?;
+            let tasks = plan.tasks(id).into_iter().map(|it| it.1);
+            let saved = tasks.clone().filter_map(|row| {
+                let plain = row.baselines.iter().find(|it| it.number == 0);
+                plain.and_then(|it| it.finish)
+            });
+            let saved = saved.max().map(|at| words::date(at.date(), today));
+            let leaves = tasks.filter(|row| !plan.is_summary(row.id));
+            let (stones, tasks): (Vec<_>, Vec<_>) = leaves.partition(|row| row.milestone);
+            let saved = saved.map_or_else(String::new, |it| format!(", baseline {it}"));
+            Some(format!(
+                "{}, {}. Finish {}{saved}.",
+                words::count(tasks.len() as i64, "task", "tasks"),
+                words::count(stones.len() as i64, "milestone", "milestones"),
+                words::date(finish, today)
+            ))
+        })
+    };
+    view! { <p class="page-meta gantt-sum">{words}</p> }.into_any()
 }
 
 /// The keys of the chart, for those who look for them.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chart::gantt::{Part, Shape, Stretch, tie};
 use model::Ref;
 
+use super::paint::end;
 use super::*;
 
 /// Ghosts drawn at most; more than fit into any view.

@@ -26,6 +26,15 @@ impl Slot {
         attribute(&self.line, "id", &format!("gantt-row-{row}"));
         let chosen = marked.chosen.contains(&line.at);
         attribute(&self.line, "aria-selected", &chosen.to_string());
+        for (name, there) in [
+            ("data-critical", line.bar.critical),
+            ("data-milestone", line.bar.shape == Shape::Milestone),
+        ] {
+            match there {
+                true => attribute(&self.line, name, ""),
+                false => drop(self.line.remove_attribute(name)),
+            }
+        }
         match marked.active == Some(line.at) {
             true => attribute(&self.line, "data-active", ""),
             false => drop(self.line.remove_attribute("data-active")),

@@ -48,6 +48,7 @@ pub(super) fn sheet(
         rows.insert(row.id, u32::try_from(lines.len()).unwrap_or(u32::MAX));
         lines.push(line(plan, row, depth, shut, schedule.tasks.get(&row.id)));
     }
+    let cycle = plan.cycle_at(today);
     let (ties, tied) = ties(plan, schedule, &rows, lines.len());
     Sheet {
         ties,
@@ -55,7 +56,8 @@ pub(super) fn sheet(
         lines,
         work: work(&schedule::work_time_of_project(plan, project), schedule),
         today: Some(day(today)),
-        cycle_end: plan.cycle_at(today).and_then(|cycle| cycle.finish).map(day),
+        cycle_end: cycle.and_then(|cycle| cycle.finish).map(day),
+        cycle_ends: cycle.map_or_else(String::new, |cycle| format!("{} ends", cycle.name)),
     }
 }
 
@@ -102,7 +104,9 @@ fn line(plan: &Plan, row: &Row<Task>, depth: usize, shut: bool, dates: Option<&D
         },
         bar,
         duration: dates.map(|it| it.duration_minutes),
-        slack: dates.filter(|_| !summary).map(|it| it.total_slack_minutes),
+        slack: dates
+            .filter(|_| !summary && done < 100)
+            .map(|it| it.total_slack_minutes),
         label,
     }
 }
