@@ -1,5 +1,6 @@
 //! The browser end: window, storage, fetch. `boot.js` calls `start` when the wasm is loaded.
 
+pub mod bench;
 pub mod device;
 pub mod engine;
 pub mod file;
@@ -16,6 +17,15 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn start() {
     mishap::watch();
+    wasm_bindgen_futures::spawn_local(async {
+        match bench::is_here().await {
+            true => bench::start(),
+            false => begin(),
+        }
+    });
+}
+
+fn begin() {
     let browser = host::Browser::new();
     let place = browser.clone();
     leptos::mount::mount_to_body(move || leptos::view! { <app::App host=place.clone()/> });

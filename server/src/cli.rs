@@ -159,6 +159,9 @@ pub struct Serve {
     /// Serve the browser bundle from this folder instead of the one in the binary.
     #[arg(long, env = "THROUGHLINE_SITE_DIR", value_name = "FOLDER")]
     pub site: Option<PathBuf>,
+    /// Show the page `/bench/gantt`, on which the chart is measured. It holds nobody's data.
+    #[arg(long, hide = true)]
+    pub bench: bool,
 }
 
 impl Serve {
@@ -169,6 +172,7 @@ impl Serve {
             base_url: self.base_url.clone(),
             trust_proxy: self.trust_proxy,
             site: self.site.clone(),
+            bench: self.bench,
         }
     }
 }

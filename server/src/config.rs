@@ -13,6 +13,8 @@ pub struct Config {
     pub trust_proxy: bool,
     /// Serve the browser bundle from this folder instead of the one inside the binary.
     pub site: Option<PathBuf>,
+    /// Let the chart be measured: the page `/bench/gantt`.
+    pub bench: bool,
 }
 
 impl Config {

@@ -36,6 +36,7 @@ fn v1() -> Router<State> {
         // A push is bounded as a whole and each of its operations is; the rest is punctuation.
         .layer(DefaultBodyLimit::max(PUSH_BYTES + FORM_BYTES));
     let forms = Router::new()
+        .route("/bench", get(api::health::bench))
         .route("/live", get(api::live::live))
         .route("/me", get(api::account::me))
         .route("/sign_up", post(api::account::sign_up))

@@ -11,6 +11,7 @@ mod minute;
 mod network;
 mod pass;
 pub mod preview;
+pub mod reason;
 mod recurrence;
 mod work_time;
 
@@ -23,7 +24,7 @@ use calendar::Calendars;
 use network::{Network, Node};
 use pass::{Found, Pass, Why};
 
-pub use calendar::{work_time, work_time_of_project};
+pub use calendar::{default_calendar, named_days, work_time, work_time_of, work_time_of_project};
 pub use follow::Schedules;
 pub use forecast::{KeyResultPath, WorkForecast, chain, key_result_path, work_forecast};
 pub use work_time::WorkTime;

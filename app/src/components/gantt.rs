@@ -135,6 +135,23 @@ impl GanttView {
         self.pressing.get_value()
     }
 
+    /// Scrolls to a row and so that a place of the time line is a little right of the left edge.
+    pub fn bring_to(self, row: usize, x: i64) {
+        self.bring(row);
+        self.stage.with_value(|stage| {
+            if let Some(stage) = stage {
+                stage.across_to(x - 200);
+            }
+        });
+        self.draw();
+    }
+
+    /// Where the chart's own corner stands in the window, in pixels; it moves as one scrolls.
+    pub fn corner(self) -> Option<(f64, f64)> {
+        self.stage
+            .with_value(|stage| stage.as_ref().map(Stage::corner))
+    }
+
     fn bring(self, row: usize) {
         self.stage.with_value(|stage| {
             if let Some(stage) = stage {

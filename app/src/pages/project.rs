@@ -15,6 +15,7 @@ use crate::components::outline::OutlineTable;
 use crate::components::trail::{Crumb, set_trail};
 use crate::state::State;
 use gantt::ProjectGantt;
+pub use gantt::bench::{GanttBench, GanttBenchPage, Given, Grip};
 use head::ProjectHead;
 use strip::Strip;
 use task_sheet::TaskSheet;

@@ -14,3 +14,11 @@ pub async fn healthz(Extract(state): Extract<State>) -> Result<Json<Value>, Prob
         json!({ "status": "ok", "version": env!("CARGO_PKG_VERSION") }),
     ))
 }
+
+/// Whether the chart may be measured here.
+pub async fn bench(Extract(state): Extract<State>) -> Result<Json<bool>, Problem> {
+    match state.config.bench {
+        true => Ok(Json(true)),
+        false => Err(Problem::not_found()),
+    }
+}

@@ -4,7 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use super::choice;
+use super::{Calendar, choice};
+use crate::Id;
 use crate::fields::entity;
 
 entity! {
@@ -96,6 +97,9 @@ pub struct Settings {
     pub uncovered_day: u16,
     /// Working minutes in a day, for showing durations.
     pub minutes_per_day: u16,
+    /// The calendar of every project that names none; `None` is Monday to Friday.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Id<Calendar>>,
     /// Month (1 to 12) in which the fiscal year starts.
     pub fiscal_start_month: u8,
     /// The OKR part is in use; off leaves projects as they are.
@@ -114,6 +118,7 @@ impl Default for Settings {
             divergence_percent: 50,
             uncovered_day: 8,
             minutes_per_day: 480,
+            calendar: None,
             fiscal_start_month: 1,
             okrs: true,
         }

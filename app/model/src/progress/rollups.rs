@@ -115,12 +115,15 @@ impl Rollups {
 
     /// The same for rows that came another way: each with what stood there before.
     pub fn follow_rows(&mut self, plan: &Plan, before: &[(Ref, Option<AnyRow>)]) -> BTreeSet<Ref> {
-        if before.iter().any(|(at, _)| at.kind == Kind::Workspace) {
-            // Statuses and thresholds reach everything.
-            return self.start_over(plan);
+        let moved = self.schedules.follow_rows(plan, before);
+        let everywhere = |at: &Ref| matches!(at.kind, Kind::Workspace | Kind::Calendar);
+        if before.iter().any(|(at, _)| everywhere(at)) {
+            // Statuses, thresholds and working days reach everything.
+            let mut changed = self.start_over(plan);
+            changed.extend(moved.into_iter().map(Id::at));
+            return changed;
         }
         let mut dirty = Dirty::default();
-        let moved = self.schedules.follow_rows(plan, before);
         for id in &moved {
             self.follow_dates(plan, *id, &mut dirty);
         }

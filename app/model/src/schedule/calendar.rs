@@ -1,9 +1,12 @@
 //! Calendars of rows to working time: the chain of bases, exceptions, work weeks, people.
 
 use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::minute::{FIRST_DAY, day_of};
+use jiff::civil::Date;
+
+use super::minute::{FIRST_DAY, date_of, day_of};
 use super::recurrence::{MOST_DAYS, days};
 use super::work_time::{WeekHours, WorkTime, standard_week};
 use crate::{
@@ -41,7 +44,7 @@ impl<'a> Calendars<'a> {
         let mut it = Self {
             plan,
             persons,
-            home: plan.get(project).and_then(|row| row.calendar),
+            home: home(plan, project),
             known: BTreeMap::new(),
             times: Vec::new(),
             never: BTreeSet::new(),
@@ -98,6 +101,36 @@ impl<'a> Calendars<'a> {
         self.known.insert(ids, number);
         number
     }
+}
+
+/// The calendar of a project: its own, else the workspace's.
+fn home(plan: &Plan, project: Id<Project>) -> Option<Id<Calendar>> {
+    let own = plan.get(project).and_then(|row| row.calendar);
+    own.or_else(|| default_calendar(plan))
+}
+
+/// The calendar of projects that name none; `None` is the standard week.
+pub fn default_calendar(plan: &Plan) -> Option<Id<Calendar>> {
+    let named = plan.workspace().and_then(|row| row.settings.calendar);
+    named.filter(|id| plan.live(*id).is_some())
+}
+
+/// The working time of a calendar; `None` when it never works.
+pub fn work_time_of(plan: &Plan, calendar: Id<Calendar>) -> Option<WorkTime> {
+    resolve(plan, calendar)
+}
+
+/// The days that the exceptions of a calendar name in a range, each with the exception's name.
+pub fn named_days(calendar: &Calendar, from: Date, to: Date) -> BTreeMap<Date, String> {
+    let range = day_of(from)..=day_of(to);
+    let named = calendar.exceptions.iter().flat_map(|it| {
+        let all = days(it, MOST_DAYS).into_iter();
+        all.map(|day| (day, it.name.clone()))
+    });
+    named
+        .filter(|(day, _)| range.contains(day))
+        .map(|(day, name)| (date_of(day), name))
+        .collect()
 }
 
 /// A calendar with what its bases say; `None` when it never works.

@@ -168,7 +168,8 @@ impl Reach {
                 ) => {}
             (Some(AnyRow::Workspace(one)), Some(AnyRow::Workspace(other)))
                 if one.statuses == other.statuses
-                    && one.settings.minutes_per_day == other.settings.minutes_per_day => {}
+                    && one.settings.minutes_per_day == other.settings.minutes_per_day
+                    && one.settings.calendar == other.settings.calendar => {}
             _ => {
                 for row in before.into_iter().chain(after) {
                     self.touch(plan, row);

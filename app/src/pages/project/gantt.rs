@@ -1,5 +1,6 @@
 //! A project as a Gantt chart: its scheduled tasks in time, and what hands do to them.
 
+pub(super) mod bench;
 mod hand;
 mod picture;
 

@@ -13,12 +13,23 @@ use super::*;
 const GHOSTS: usize = 400;
 
 impl Stage {
+    /// Where the chart's own corner stands in the window.
+    pub(in super::super) fn corner(&self) -> (f64, f64) {
+        let frame = self.pane.get_bounding_client_rect();
+        let x = frame.left() + self.left() as f64 - self.window.x as f64;
+        (x, frame.top() + size::HEAD as f64 - self.window.y as f64)
+    }
+
+    /// Scrolls so that a place of the time line is at the left edge.
+    pub(in super::super) fn across_to(&self, x: i64) {
+        let to = i32::try_from(x.max(0)).unwrap_or(0);
+        self.scroll.set_scroll_left(to);
+    }
+
     /// The place of the chart under a place of the window.
     pub(in super::super) fn place(&self, x: f64, y: f64) -> (i64, i64) {
-        let frame = self.pane.get_bounding_client_rect();
-        let x = x - frame.left() - self.left() as f64;
-        let y = y - frame.top() - size::HEAD as f64;
-        (x as i64 + self.window.x, y as i64 + self.window.y)
+        let corner = self.corner();
+        ((x - corner.0) as i64, (y - corner.1) as i64)
     }
 
     /// The pointer belongs to the chart until it is let go.

@@ -53,27 +53,37 @@ fn outlook(state: State, project: Id<Project>, gesture: &Gesture) -> Outlook {
         Err(why) => return Outlook::refused(why),
     };
     let today = untrack(|| state.today());
-    state.schedules(|plan, all| {
-        let seen = preview::preview(plan, all, &ops, project, today);
-        let moved = seen.moved.iter().filter_map(|it| {
-            let now = it.now.as_ref()?;
-            Some((it.task.at(), (minutes(now.start), minutes(now.finish))))
-        });
-        let taken: Vec<Id<Task>> = gesture.taken().into_iter().filter_map(task).collect();
-        let stays = |id: &Id<Task>| seen.moved.iter().all(|it| it.task != *id);
-        if matches!(gesture, Gesture::Move(..)) && taken.iter().all(stays) {
-            return Outlook::refused(why_it_stays(plan, all, &taken));
-        }
-        let mut words = seen.words(plan, &taken, today);
-        if let Gesture::Done(_, percent) = gesture {
-            words = vec![format!("{percent} % done")];
-        }
-        Outlook {
-            moved: moved.collect(),
-            words,
-            refused: false,
-        }
-    })
+    state.schedules(|plan, all| foreseen(plan, all, &ops, project, today, gesture))
+}
+
+/// What the operations of a gesture would do.
+pub(super) fn foreseen(
+    plan: &Plan,
+    all: &Schedules,
+    ops: &[Op],
+    project: Id<Project>,
+    today: model::Date,
+    gesture: &Gesture,
+) -> Outlook {
+    let seen = preview::preview(plan, all, ops, project, today);
+    let moved = seen.moved.iter().filter_map(|it| {
+        let now = it.now.as_ref()?;
+        Some((it.task.at(), (minutes(now.start), minutes(now.finish))))
+    });
+    let taken: Vec<Id<Task>> = gesture.taken().into_iter().filter_map(task).collect();
+    let stays = |id: &Id<Task>| seen.moved.iter().all(|it| it.task != *id);
+    if matches!(gesture, Gesture::Move(..)) && taken.iter().all(stays) {
+        return Outlook::refused(why_it_stays(plan, all, &taken));
+    }
+    let mut words = seen.words(plan, &taken, today);
+    if let Gesture::Done(_, percent) = gesture {
+        words = vec![format!("{percent} % done")];
+    }
+    Outlook {
+        moved: moved.collect(),
+        words,
+        refused: false,
+    }
 }
 
 /// Why nothing moves that was taken.
@@ -131,7 +141,7 @@ fn ops(state: State, gesture: &Gesture) -> Result<Vec<Op>, String> {
     state.schedules(|plan, all| edits(plan, all, gesture))
 }
 
-fn edits(plan: &Plan, all: &Schedules, gesture: &Gesture) -> Result<Vec<Op>, String> {
+pub(super) fn edits(plan: &Plan, all: &Schedules, gesture: &Gesture) -> Result<Vec<Op>, String> {
     let words = |why: edit::Senseless| why.to_string();
     let leaf = |at: &Ref| match task(*at) {
         Some(id) if plan.is_summary(id) => {
