@@ -13,6 +13,7 @@ mod pass;
 pub mod preview;
 pub mod reason;
 mod recurrence;
+pub mod words;
 mod work_time;
 
 use alloc::collections::BTreeMap;

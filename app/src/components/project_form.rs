@@ -28,6 +28,8 @@ struct Typed {
     finish: String,
     goal: String,
     because: String,
+    #[serde(default)]
+    calendar: String,
     notes: String,
 }
 
@@ -41,6 +43,7 @@ struct Fields {
     finish: RwSignal<String>,
     goal: RwSignal<String>,
     because: RwSignal<String>,
+    calendar: RwSignal<String>,
     notes: RwSignal<String>,
 }
 
@@ -55,6 +58,7 @@ impl Fields {
             finish: RwSignal::new(typed.finish),
             goal: RwSignal::new(typed.goal),
             because: RwSignal::new(typed.because),
+            calendar: RwSignal::new(typed.calendar),
             notes: RwSignal::new(typed.notes),
         }
     }
@@ -69,6 +73,7 @@ impl Fields {
             finish: self.finish.get(),
             goal: self.goal.get(),
             because: self.because.get(),
+            calendar: self.calendar.get(),
             notes: self.notes.get(),
         }
     }
@@ -98,6 +103,7 @@ fn begin(state: State, id: Option<Id<Project>>) -> Typed {
             .map(|day| day.to_string())
             .unwrap_or_default(),
         because: row.serves_none_because.clone(),
+        calendar: row.calendar.map(|id| id.to_string()).unwrap_or_default(),
         notes: row.notes.clone(),
         ..Typed::default()
     }
@@ -123,11 +129,13 @@ fn op(state: State, id: Option<Id<Project>>, typed: &Typed) -> Result<Option<Op>
         let ask = "Choose the Key Result that it serves, or say why it serves none.";
         return Err(Trouble::at("serves_none_because", ask));
     }
-    let fields: [(&str, Value); 8] = [
+    let calendar: Option<Id<model::Calendar>> = typed.calendar.parse().ok();
+    let fields: [(&str, Value); 9] = [
         ("title", json!(typed.title.trim())),
         ("form", json!(typed.form)),
         ("state", json!(typed.state)),
         ("lead", json!(lead)),
+        ("calendar", json!(calendar)),
         ("start", json!(start)),
         ("target_finish", json!(finish)),
         ("serves_none_because", json!(typed.because.trim())),
@@ -175,6 +183,21 @@ fn goals(state: State) -> Signal<Vec<(String, String)>> {
             found
         });
         [none].into_iter().chain(found).collect()
+    })
+}
+
+/// The calendars that it can run on, the workspace's first.
+fn calendars(state: State, id: Option<Id<Project>>) -> Signal<Vec<(String, String)>> {
+    let all = crate::pages::settings::calendar::options(state, id);
+    Signal::derive(move || {
+        let usual = state.plan(|plan| {
+            let id = model::schedule::default_calendar(plan)?;
+            plan.get(id).map(|row| row.name.clone())
+        });
+        let usual = usual.unwrap_or_else(|| "Monday to Friday".to_owned());
+        let first = (String::new(), format!("The workspace's: {usual}"));
+        let rest = all.get().into_iter().map(|(id, name)| (id.to_string(), name));
+        std::iter::once(first).chain(rest).collect()
     })
 }
 
@@ -237,6 +260,8 @@ pub fn ProjectForm(
                         <Field name="start" label="From" value=form.start kind="date"/>
                         <Field name="target_finish" label="Done by" value=form.finish kind="date"/>
                     </div>
+                    <Choice name="calendar" label="Which calendar does it run on?" value=form.calendar
+                        options=calendars(state, id)/>
                     <Field name="notes" label="Notes" value=form.notes rows=3/>
                 </div>
                 <FormFoot save=if fresh { "Add project" } else { "Save" }/>

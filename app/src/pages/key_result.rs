@@ -3,6 +3,7 @@
 
 mod end;
 mod means;
+mod path;
 mod verdict;
 
 use chart::icon::Icon;
@@ -24,6 +25,7 @@ use crate::routes;
 use crate::state::{Overlay, State};
 use end::End;
 use means::Means;
+use path::Path;
 use verdict::Verdict;
 
 /// The page of the Key Result that the address names.
@@ -67,6 +69,7 @@ fn Page(id: Id<KeyResult>) -> impl IntoView {
             <div class="page-main">
                 <End id/>
                 <Means id/>
+                <Path id/>
             </div>
             <aside class="page-side" aria-label="Explanations">
                 <section class="panel" aria-labelledby="why-outcome">

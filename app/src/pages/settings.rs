@@ -1,5 +1,6 @@
 //! Settings: the rules of the workspace, its people, teams and cycles, this device, the trash.
 
+pub mod calendar;
 mod device;
 mod people;
 mod rules;
@@ -10,6 +11,7 @@ use model::Role;
 
 use crate::components::trail::{Crumb, set_trail};
 use crate::state::State;
+use calendar::{Calendars, provide_chosen};
 use device::Device;
 use people::{People, Teams};
 use rules::{Cycles, Rules, WorkspaceName};
@@ -20,6 +22,7 @@ use trash::Trash;
 pub fn Settings() -> impl IntoView {
     let state = State::expect();
     set_trail(|| vec![Crumb::here("Settings")]);
+    provide_chosen();
     let admin = Memo::new(move |_| state.role() >= Role::Admin);
     view! {
         <header class="page-head"><h1 class="page-title">"Settings"</h1></header>
@@ -28,6 +31,7 @@ pub fn Settings() -> impl IntoView {
             <WorkspaceName admin/>
             <Rules admin/>
             <Cycles/>
+            <Calendars/>
             <People/>
             <Teams/>
             <Trash/>

@@ -170,3 +170,26 @@ fn the_workspaces_calendar_moves_dates_and_is_followed() {
         Some("Inventory")
     );
 }
+
+#[test]
+fn hours_are_read_and_written() {
+    use model::schedule::words::{hours_text, read_hours};
+    let two = read_hours("8-12, 13:00\u{2013}17.30").expect("hours");
+    assert_eq!(hours_text(&two), "08:00\u{2013}12:00, 13:00\u{2013}17:30");
+    assert_eq!(read_hours(&hours_text(&two)), Ok(two));
+    assert_eq!(read_hours(" "), Ok(Vec::new()));
+    assert_eq!(
+        hours_text(&read_hours("0-24").expect("a day")),
+        "00:00\u{2013}24:00"
+    );
+    for (typed, says) in [
+        ("nine to five", "no working time"),
+        ("12-8", "ends before it begins"),
+        ("8-12, 11-13", "overlaps"),
+        ("8-25", "no working time"),
+        ("08:70-9", "no working time"),
+    ] {
+        let why = read_hours(typed).expect_err(typed).to_string();
+        assert!(why.contains(says), "{typed}: {why}");
+    }
+}

@@ -5,6 +5,7 @@ use chart::bar::work_bar;
 use chart::icon::Icon;
 use leptos::prelude::*;
 use model::progress::{Coverage, words};
+use model::schedule::Schedules;
 use model::{Id, KeyResult, Link, LinkMethod, LinkTarget, Op, Plan, Project, Row, Weight};
 
 use crate::components::icon::{icon, small_icon};
@@ -119,18 +120,15 @@ fn target_words(plan: &Plan, link: &Row<Link>) -> Option<(String, String, Option
     }
 }
 
-fn finish(plan: &Plan, target: LinkTarget) -> Option<model::Date> {
+fn finish(plan: &Plan, all: &Schedules, target: LinkTarget) -> Option<model::Date> {
     match target {
         LinkTarget::Project(id) => {
-            let last = plan
-                .tasks(id)
-                .iter()
-                .filter_map(|(_, row)| row.finish)
-                .max();
-            last.map(|at| at.date())
+            let schedule = all.project(id).filter(|it| !it.tasks.is_empty());
+            schedule
+                .map(|it| it.finish.date())
                 .or_else(|| plan.get(id)?.target_finish)
         }
-        LinkTarget::Task(id) => plan.get(id)?.finish.map(|at| at.date()),
+        LinkTarget::Task(id) => all.dates(plan, id).map(|it| it.finish.date()),
     }
 }
 
@@ -164,9 +162,10 @@ fn LinkRow(link: Id<Link>, of: Id<KeyResult>) -> impl IntoView {
     };
     let finish = move || {
         let row = row.get()?;
-        let (day, clock) = state.plan(|plan| {
+        state.track_number(of.at());
+        let (day, clock) = state.schedules(|plan, all| {
             (
-                finish(plan, row.target),
+                finish(plan, all, row.target),
                 model::progress::clock_of(plan, of, state.today()),
             )
         });

@@ -6,6 +6,7 @@ use model::{Id, Op, Person, Role, Team};
 use serde_json::json;
 
 use super::Group;
+use super::calendar::{Chosen, hours_of, own_hours};
 use crate::components::avatar::Avatar;
 use crate::components::field::{Field, TroubleSummary, people, provide_trouble};
 use crate::components::key_result_form::key;
@@ -22,6 +23,7 @@ pub(super) fn People() -> impl IntoView {
                 <table class="data-table">
                     <thead><tr>
                         <th scope="col">"Name"</th><th scope="col">"E-mail"</th><th scope="col">"Role"</th>
+                        <th scope="col">"Working time"</th>
                     </tr></thead>
                     <tbody>
                         <For each=move || persons.get() key=|id| *id let:id><PersonRow id/></For>
@@ -78,7 +80,36 @@ fn PersonRow(id: Id<Person>) -> impl IntoView {
                     }.into_any()
                 }}
             </td>
+            <td><HoursOf id/></td>
         </tr>
+    }
+    .into_any()
+}
+
+/// Whether somebody works as the workspace does, or has hours of their own.
+#[component]
+fn HoursOf(id: Id<Person>) -> impl IntoView {
+    let state = State::expect();
+    let Chosen(chosen) = expect_context();
+    let own = hours_of(state, id);
+    let open = move |_| {
+        let calendar = own.get_untracked().or_else(|| {
+            let (made, op) = own_hours(state, id);
+            state.act(op).then_some(made)
+        });
+        chosen.set(calendar);
+        crate::components::focus::to_id_soon("calendar-name");
+    };
+    let words = move || {
+        if own.get().is_some() {
+            "Own hours"
+        } else {
+            "As the workspace"
+        }
+    };
+    let label = move || format!("{}: working time of {}", words(), state.name_of(Some(id)));
+    view! {
+        <button type="button" class="button button-plain button-small" aria-label=label on:click=open>{words}</button>
     }
     .into_any()
 }

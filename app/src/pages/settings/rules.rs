@@ -136,7 +136,8 @@ pub(super) fn Rules(admin: Memo<bool>) -> impl IntoView {
     let typed = fields.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let mut settings = begin.clone();
+        let now = state.plan(|plan| plan.workspace().map(|row| row.settings.clone()));
+        let mut settings = serde_json::to_value(now.unwrap_or_default()).unwrap_or_default();
         for (field, _, _, value) in &typed {
             match value.get().trim().parse::<u16>() {
                 Ok(number) => settings[*field] = json!(number),
