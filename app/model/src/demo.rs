@@ -2,6 +2,7 @@
 //! the day it is opened, so that it tells the same story on any day. Nothing in here is a rule.
 
 mod build;
+mod calendar;
 mod goal;
 mod history;
 mod outline;
@@ -26,6 +27,7 @@ pub fn ops(
     let mut demo = build::Demo::new(owner, now, today, new_id);
     demo.people(founded);
     demo.cycles(founded);
+    demo.calendar(founded);
     demo.projects();
     demo.goals();
     demo.links();

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan};
 use uuid::Uuid;
 
+use super::calendar;
 use crate::plan::Record;
 use crate::{
     Audience, Circle, Context, Cycle, CycleState, Entity, Id, KeyResult, Op, Person, Plan, Project,
@@ -69,14 +70,25 @@ impl<'a> Demo<'a> {
         plus(self.today, offset - DAYS_BEFORE)
     }
 
-    /// The same, moved to Monday when it falls on a weekend.
+    /// The same, moved to the next day that Halden works when it falls on another.
     pub(super) fn workday(&self, offset: i64) -> Date {
-        let day = self.day(offset);
-        match day.weekday() {
-            Weekday::Saturday => plus(day, 2),
-            Weekday::Sunday => plus(day, 1),
-            _ => day,
-        }
+        let next = (offset..).find(|offset| self.works(*offset));
+        self.day(next.unwrap_or(offset))
+    }
+
+    /// Whether Halden works on a day of the quarter.
+    pub(super) fn works(&self, offset: i64) -> bool {
+        let weekend = [Weekday::Saturday, Weekday::Sunday];
+        let free = weekend.contains(&self.day(offset).weekday());
+        !free && !calendar::CLOSED.contains(&offset)
+    }
+
+    /// How many days Halden works between two, both included; at least one.
+    pub(super) fn working_days(&self, from: Date, to: Date) -> i64 {
+        let first = i64::from((from - self.today).get_days()) + DAYS_BEFORE;
+        let last = i64::from((to - self.today).get_days()) + DAYS_BEFORE;
+        let days = (first..=last).filter(|offset| self.works(*offset));
+        (days.count() as i64).max(1)
     }
 
     /// Something someone did on a day of the quarter, never later than now.

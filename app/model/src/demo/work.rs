@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use rust_decimal::Decimal;
 
 use super::build::{Demo, ranks, text};
+use super::calendar;
 use super::outline::{self, Line};
 use jiff::civil::DateTime;
 
@@ -24,6 +25,9 @@ fn held(line: &Line, at: DateTime) -> Constraint {
         at: Some(at),
     }
 }
+
+/// The project whose dates were agreed and saved.
+const AGREED: &str = "revamp";
 
 type Initiative = (
     &'static str,
@@ -63,6 +67,11 @@ impl Demo<'_> {
             start: Some(self.workday(from).at(8, 0, 0, 0)),
             target_finish: Some(self.workday(to)),
             rank,
+            baselines: if key == AGREED {
+                self.agreement()
+            } else {
+                Default::default()
+            },
             ..Project::default()
         };
         // The work was planned a few days before it began.
@@ -81,12 +90,16 @@ impl Demo<'_> {
         lines: &'static [Line],
     ) {
         let mut above: Vec<Id<Task>> = Vec::new();
+        let project_is_agreed = key == AGREED;
         for (index, (line, rank)) in lines.iter().zip(ranks(lines.len())).enumerate() {
             above.truncate(line.depth);
             let summary = lines
                 .get(index + 1)
                 .is_some_and(|next| next.depth > line.depth);
             let mut task = self.task(line, summary);
+            if project_is_agreed {
+                task.baselines = self.agreed(line);
+            }
             task.project = project;
             task.parent = above.last().copied();
             task.rank = rank;
@@ -116,7 +129,7 @@ impl Demo<'_> {
         let minutes = if line.milestone {
             0
         } else {
-            workdays(start.date(), last) * 480
+            self.working_days(start.date(), last) * 480
         };
         Task {
             title: text(line.title),
@@ -131,7 +144,7 @@ impl Demo<'_> {
             }),
             start: Some(start),
             finish: Some(last.at(17, 0, 0, 0)),
-            constraint: if summary {
+            constraint: if summary || calendar::follows(line) {
                 Constraint::default()
             } else {
                 held(line, start)
@@ -214,16 +227,6 @@ impl Demo<'_> {
         };
         self.create(3, link);
     }
-}
-
-fn workdays(from: jiff::civil::Date, to: jiff::civil::Date) -> i64 {
-    let mut count = 0;
-    let mut day = from;
-    while day <= to && count < 400 {
-        count += i64::from(day.weekday().to_monday_zero_offset() < 5);
-        day = super::build::plus(day, 1);
-    }
-    count.max(1)
 }
 
 use LinkMethod::{Count, Effort};

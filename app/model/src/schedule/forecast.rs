@@ -78,7 +78,8 @@ fn linked(plan: &Plan, key_result: Id<KeyResult>) -> BTreeSet<Id<Task>> {
     out
 }
 
-/// The linked task that finishes last, the open ones first; of several the first by identity.
+/// The linked task that finishes last, the open ones first; of several a milestone, then the first by
+/// identity.
 fn last(
     plan: &Plan,
     schedules: &Schedules,
@@ -88,7 +89,11 @@ fn last(
     let dated = linked(plan, key_result)
         .into_iter()
         .filter_map(|id| Some((id, schedules.dates(plan, id)?.finish)));
-    dated.max_by_key(|(id, finish)| (open(*id), *finish, core::cmp::Reverse(*id)))
+    let milestone = |id: Id<Task>| plan.get(id).is_some_and(|row| row.milestone);
+    dated.max_by_key(|(id, finish)| {
+        let place = core::cmp::Reverse(*id);
+        (open(*id), *finish, milestone(*id), place)
+    })
 }
 
 /// The critical path of a Key Result.
@@ -261,19 +266,19 @@ pub fn work_forecast(
 /// nothing saved it is the longest of the open ones.
 fn slipping(plan: &Plan, schedules: &Schedules, task: Id<Task>) -> (Id<Task>, i32) {
     let chain = chain(plan, schedules, task);
+    // In working time: a slip does not grow where it runs over closed days.
+    let project = plan.get(task).map(|row| row.project).unwrap_or_default();
+    let time = super::work_time_of_project(plan, project);
     let slip = |id: Id<Task>| {
         let was = saved(plan.get(id)?)?;
         let now = schedules.dates(plan, id)?.finish;
-        Some(days(was.date(), now.date()))
+        let late = time.between(was, now);
+        Some((id, late, days(was.date(), now.date())))
     };
-    let slips: Vec<(Id<Task>, i32)> = chain
-        .iter()
-        .filter_map(|id| Some((*id, slip(*id)?)))
-        .collect();
+    let slips: Vec<(Id<Task>, i64, i32)> = chain.iter().filter_map(|id| slip(*id)).collect();
     let most = slips.iter().map(|it| it.1).max().unwrap_or(0);
-    if most > 0 {
-        let first = slips.iter().find(|it| it.1 == most);
-        return first.copied().unwrap_or((task, 0));
+    if let Some(first) = slips.iter().find(|it| it.1 == most && it.2 > 0) {
+        return (first.0, first.2);
     }
     let open = chain
         .iter()

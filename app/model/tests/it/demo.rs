@@ -240,3 +240,25 @@ fn the_scheduler_finds_the_dates_of_the_demo_by_itself() {
     let dates = schedules.dates(&plan, go_live.id).expect("it is scheduled");
     assert!(dates.critical, "the way to Go-live is the critical one");
 }
+
+#[test]
+fn a_slip_in_the_middle_of_the_path_is_named_by_the_forecast() {
+    let today = date(2026, 11, 2);
+    let plan = demo(today);
+    let schedules = model::schedule::Schedules::new(&plan);
+    let goal = key_result(&plan, "contract to go-live");
+    let it = model::schedule::work_forecast(&plan, &schedules, goal, today).expect("a forecast");
+    assert_eq!(
+        it.sentence,
+        "Data migration dry run slipping 13 days moves Go-live to 8 Jan 2027, 8 days after the \
+         cycle: the work planned by then falls from 100 to 99 %."
+    );
+    let calendar = model::schedule::default_calendar(&plan).expect("Halden has a calendar");
+    let time = model::schedule::work_time_of(&plan, calendar).expect("it works");
+    assert_eq!(
+        time.minutes_on(date(2026, 12, 24)),
+        0,
+        "closed between the years"
+    );
+    assert_eq!(time.minutes_on(date(2026, 12, 23)), 480);
+}
