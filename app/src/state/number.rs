@@ -69,7 +69,7 @@ impl State {
             let today = self.today();
             self.plan(|plan| {
                 plan.get(id)
-                    .and_then(|row| progress::cycle_clock(row, today))
+                    .and_then(|row| progress::clock_in(plan, row, today))
             })
         })
     }

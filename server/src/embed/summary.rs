@@ -107,14 +107,14 @@ pub fn summary(plan: &Plan, at: Ref, today: Date, now: DateTime, base: &str) -> 
             let row = plan.get(Id::<Objective>::new(at.id))?;
             let told = progress::objective(plan, row.id, today);
             let clock = row.cycle.and_then(|id| plan.get(id));
-            let clock = clock.and_then(|cycle| progress::cycle_clock(cycle, today));
+            let clock = clock.and_then(|cycle| progress::clock_in(plan, cycle, today));
             let url = url(base, &format!("okrs/objective/{}", at.id));
             Some(whole(&row.title, &told, clock.as_ref(), as_of, url))
         }
         Kind::Cycle => {
             let row = plan.get(Id::<Cycle>::new(at.id))?;
             let told = progress::cycle(plan, row.id, today);
-            let clock = progress::cycle_clock(row, today);
+            let clock = progress::clock_in(plan, row, today);
             Some(whole(
                 &row.name,
                 &told,

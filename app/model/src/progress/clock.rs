@@ -7,7 +7,8 @@ use jiff::civil::{Date, Weekday};
 
 use super::Fraction;
 use super::words::count;
-use crate::Cycle;
+use crate::schedule::{WorkTime, default_calendar, work_time_of};
+use crate::{Cycle, Plan};
 
 /// Whether a day lies before, in or after a cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +48,22 @@ pub struct CycleClock {
     pub days_left: i32,
     /// "week 5 of 13", "starts in 3 days", "ended 2 days ago".
     pub label: String,
+    /// When the workspace works; `None` is Monday to Friday.
+    pub time: Option<WorkTime>,
 }
 
-/// The clock of a cycle; `None` while it has no dates.
+/// The clock of a cycle by the workspace's calendar; `None` while it has no dates.
+pub fn clock_in(plan: &Plan, cycle: &Cycle, today: Date) -> Option<CycleClock> {
+    let time = default_calendar(plan).and_then(|id| work_time_of(plan, id));
+    clock(cycle, today, time)
+}
+
+/// The clock of a cycle that is worked Monday to Friday; `None` while it has no dates.
 pub fn cycle_clock(cycle: &Cycle, today: Date) -> Option<CycleClock> {
+    clock(cycle, today, None)
+}
+
+fn clock(cycle: &Cycle, today: Date, time: Option<WorkTime>) -> Option<CycleClock> {
     let (start, finish) = (cycle.start?, cycle.finish?);
     if finish < start {
         return None;
@@ -92,10 +105,11 @@ pub fn cycle_clock(cycle: &Cycle, today: Date) -> Option<CycleClock> {
         days,
         week,
         weeks,
-        working_day: working_days(start, today.min(finish)),
-        working_days: working_days(start, finish),
+        working_day: worked(time.as_ref(), start, today.min(finish)),
+        working_days: worked(time.as_ref(), start, finish),
         days_left: days_between(today, finish).max(0),
         label,
+        time,
     })
 }
 
@@ -116,7 +130,7 @@ impl CycleClock {
 
     /// Where a day lies on the axis from 0 to 1, by working days, that day counted as done.
     pub fn position(&self, day: Date) -> Fraction {
-        span_share(self.start, self.finish, day)
+        span_share(self.time.as_ref(), self.start, self.finish, day)
     }
 
     /// "Day 33 of 92".
@@ -126,17 +140,22 @@ impl CycleClock {
 }
 
 /// The share of the working days from `start` to `finish` (both included) that are done on `day`.
-pub(crate) fn span_share(start: Date, finish: Date, day: Date) -> Fraction {
+pub(crate) fn span_share(
+    time: Option<&WorkTime>,
+    start: Date,
+    finish: Date,
+    day: Date,
+) -> Fraction {
     if day < start {
         return Fraction::ZERO;
     }
     let end = day.min(finish);
-    let share = match working_days(start, finish) {
+    let share = match worked(time, start, finish) {
         0 => Fraction::of(
             i128::from(days_between(start, end) + 1),
             i128::from(days_between(start, finish) + 1),
         ),
-        all => Fraction::of(i128::from(working_days(start, end)), i128::from(all)),
+        all => Fraction::of(i128::from(worked(time, start, end)), i128::from(all)),
     };
     share.unwrap_or(Fraction::ONE).clamped()
 }
@@ -145,6 +164,15 @@ pub(crate) fn span_share(start: Date, finish: Date, day: Date) -> Fraction {
 pub(crate) fn days_between(from: Date, to: Date) -> i32 {
     // Between two dates jiff counts in days, and any two dates are fewer days apart than fit.
     (to - from).get_days()
+}
+
+/// The days from `from` to `to`, both included, on which work happens.
+fn worked(time: Option<&WorkTime>, from: Date, to: Date) -> i32 {
+    match time {
+        None => working_days(from, to),
+        Some(_) if to < from => 0,
+        Some(time) => days_between(from, to) + 1 - time.days_off(from, to).len() as i32,
+    }
 }
 
 /// Mondays to Fridays from `from` to `to`, both included.

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::clock::{cycle_clock, span_share};
+use super::clock::{clock_in, span_share};
 use super::fraction::bounded;
 use super::{CycleClock, Fraction, at_value};
 use crate::{Id, KeyResult, MetricType, Plan, Row};
@@ -11,7 +11,7 @@ use crate::{Id, KeyResult, MetricType, Plan, Row};
 /// The clock of the cycle that a Key Result belongs to.
 pub fn clock_of(plan: &Plan, key_result: Id<KeyResult>, today: Date) -> Option<CycleClock> {
     let objective = plan.get(plan.get(key_result)?.objective)?;
-    cycle_clock(plan.get(objective.cycle?)?, today)
+    clock_in(plan, plan.get(objective.cycle?)?, today)
 }
 
 /// What is expected by today, 0 to 1; `None` without a cycle.
@@ -68,7 +68,7 @@ fn phased(row: &Row<KeyResult>, clock: &CycleClock) -> Option<Fraction> {
     let value = if to < from || clock.today < from {
         from_value
     } else {
-        let share = span_share(from, to, clock.today).0;
+        let share = span_share(clock.time.as_ref(), from, to, clock.today).0;
         let (from_value, to_value) = (bounded(from_value), bounded(to_value));
         from_value.checked_add((to_value - from_value).checked_mul(share)?)?
     };

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use rust_decimal::Decimal;
 
-use super::clock::{cycle_clock, days_between};
+use super::clock::{clock_in, days_between};
 use super::work::{self, Source};
 use super::{
     CycleClock, Fraction, KeyResultProgress, Outcome, Phase, Work, expected, outcome, reason,
@@ -123,7 +123,7 @@ pub(crate) fn of(source: Source<'_>, row: &Row<KeyResult>, today: Date) -> KeyRe
         .get(row.objective)
         .and_then(|it| it.cycle)
         .and_then(|id| plan.get(id));
-    let clock = cycle.and_then(|cycle| cycle_clock(cycle, today));
+    let clock = cycle.and_then(|cycle| clock_in(plan, cycle, today));
     let outcome = outcome::of_row(plan, row);
     let work = work::of(source, row.id);
     let facts = Facts {

@@ -193,3 +193,19 @@ fn hours_are_read_and_written() {
         assert!(why.contains(says), "{typed}: {why}");
     }
 }
+
+#[test]
+fn expectation_counts_the_days_that_the_workspace_works() {
+    let mut small = Small::q4();
+    let cycle = small.plan.get(small.cycle).expect("a cycle").clone();
+    let plain = model::progress::clock_in(&small.plan, &cycle, day("2026-11-02")).expect("dates");
+    assert_eq!((plain.working_day, plain.working_days), (23, 66));
+    let office = small.put(office());
+    let mut row = (**small.plan.workspace().expect("a workspace")).clone();
+    row.body.settings.calendar = Some(office);
+    small.plan.put(model::AnyRow::Workspace(std::sync::Arc::new(row)));
+    let clock = model::progress::clock_in(&small.plan, &cycle, day("2026-11-03")).expect("dates");
+    // 3 November is closed: it neither counts nor passes.
+    assert_eq!((clock.working_day, clock.working_days), (23, 65));
+    assert_eq!(clock.expected(), clock.position(day("2026-11-02")));
+}
