@@ -83,11 +83,14 @@ impl<'a> Demo<'a> {
         !free && !calendar::CLOSED.contains(&offset)
     }
 
+    /// Which day of the quarter a day is.
+    pub(super) fn offset(&self, day: Date) -> i64 {
+        i64::from((day - self.today).get_days()) + DAYS_BEFORE
+    }
+
     /// How many days Halden works between two, both included; at least one.
     pub(super) fn working_days(&self, from: Date, to: Date) -> i64 {
-        let first = i64::from((from - self.today).get_days()) + DAYS_BEFORE;
-        let last = i64::from((to - self.today).get_days()) + DAYS_BEFORE;
-        let days = (first..=last).filter(|offset| self.works(*offset));
+        let days = (self.offset(from)..=self.offset(to)).filter(|offset| self.works(*offset));
         (days.count() as i64).max(1)
     }
 

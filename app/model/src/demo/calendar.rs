@@ -11,20 +11,20 @@ use crate::{Baseline, BaselineName, Calendar, Day, Exception, Hours, Op, Plan};
 /// The days of the quarter, and just after it, on which nobody works.
 pub(super) const CLOSED: RangeInclusive<i64> = 84..=92;
 
-/// What slipped: title, first and last day as agreed. It waits for nothing but what comes before it.
-const SLIPPED: &[(&str, i64, i64)] = &[
-    ("Data migration", 11, 61),
-    ("Data migration dry run", 25, 36),
-    ("Fix data mapping defects", 39, 50),
-    ("Cut over customer data", 51, 61),
-    ("Launch", 46, 77),
-    ("Pilot with five customers", 62, 77),
-    ("Go-live", 77, 77),
+/// What slipped, in order: the first ran longer, the others only wait for what comes before them.
+const SLIPPED: [&str; 5] = [
+    "Data migration dry run",
+    "Fix data mapping defects",
+    "Cut over customer data",
+    "Pilot with five customers",
+    "Go-live",
 ];
+/// By how many working days.
+const SLIP: usize = 9;
 
 /// Whether a task begins as soon as what it waits for is done.
 pub(super) fn follows(line: &Line) -> bool {
-    let slipped = SLIPPED.iter().any(|it| it.0 == line.title);
+    let slipped = SLIPPED.contains(&line.title);
     slipped && line.percent == 0 && !line.after.is_empty()
 }
 
@@ -72,10 +72,15 @@ impl Demo<'_> {
     }
 
     /// The dates of a task as they were agreed.
-    pub(super) fn agreed(&self, line: &Line) -> Vec<Baseline> {
-        let slipped = SLIPPED.iter().find(|it| it.0 == line.title);
+    pub(super) fn agreed(&self, lines: &[Line], line: &Line) -> Vec<Baseline> {
+        let ends = self.agreed_ends(lines);
+        let of = |title: &str| ends.get(title).copied();
         let plain = (line.from, line.from + line.days.max(1) - 1);
-        let (from, to) = slipped.map_or(plain, |it| (it.1, it.2));
+        let (from, to) = match line.title {
+            "Data migration" => (line.from, of(SLIPPED[2]).map_or(plain.1, |it| it.1)),
+            "Launch" => (line.from, of(SLIPPED[4]).map_or(plain.1, |it| it.1)),
+            title => of(title).unwrap_or(plain),
+        };
         let start = self.workday(from).at(8, 0, 0, 0);
         let finish = self.workday(to).at(17, 0, 0, 0);
         Vec::from([Baseline {
@@ -83,6 +88,36 @@ impl Demo<'_> {
             finish: Some(finish),
             ..Baseline::default()
         }])
+    }
+
+    /// First and last day of what slipped, had it not: each begins after the one before it.
+    fn agreed_ends(&self, lines: &[Line]) -> BTreeMap<&'static str, (i64, i64)> {
+        let mut out = BTreeMap::new();
+        let mut before: Option<i64> = None;
+        for title in SLIPPED {
+            let Some(line) = lines.iter().find(|it| it.title == title) else {
+                continue;
+            };
+            let last = line.from + line.days.max(1) - 1;
+            let days = self.working_days(self.workday(line.from), self.workday(last)) as usize;
+            let ends = match before {
+                None => {
+                    let finish = self.offset(self.workday(last));
+                    let mut back = (0..finish).rev().filter(|day| self.works(*day));
+                    (line.from, back.nth(SLIP - 1).unwrap_or(finish))
+                }
+                Some(end) if line.milestone => (end, end),
+                Some(end) => {
+                    let worked = |day: &i64| self.works(*day);
+                    let first = (end + 1..).find(worked).unwrap_or(end);
+                    let last = (first..).filter(worked).nth(days.saturating_sub(1));
+                    (first, last.unwrap_or(first))
+                }
+            };
+            before = Some(ends.1);
+            out.insert(title, ends);
+        }
+        out
     }
 
     /// What the saved dates are called.

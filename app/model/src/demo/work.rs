@@ -98,7 +98,7 @@ impl Demo<'_> {
                 .is_some_and(|next| next.depth > line.depth);
             let mut task = self.task(line, summary);
             if project_is_agreed {
-                task.baselines = self.agreed(line);
+                task.baselines = self.agreed(lines, line);
             }
             task.project = project;
             task.parent = above.last().copied();

@@ -253,6 +253,24 @@ fn a_slip_in_the_middle_of_the_path_is_named_by_the_forecast() {
         "Data migration dry run slipping 13 days moves Go-live to 8 Jan 2027, 8 days after the \
          cycle: the work planned by then falls from 100 to 99 %."
     );
+    for later in 0..14 {
+        let today = date(2026, 11, 2).saturating_add(jiff::ToSpan::days(later));
+        let plan = demo(today);
+        let schedules = model::schedule::Schedules::new(&plan);
+        let goal = key_result(&plan, "contract to go-live");
+        let it = model::schedule::work_forecast(&plan, &schedules, goal, today);
+        let it = it.expect("a forecast");
+        let start = format!(
+            "Data migration dry run slipping {} days moves Go-live",
+            it.slip_days
+        );
+        assert!(it.sentence.starts_with(&start), "{today}: {}", it.sentence);
+        assert!(
+            (11..=15).contains(&it.slip_days),
+            "{today}: {}",
+            it.slip_days
+        );
+    }
     let calendar = model::schedule::default_calendar(&plan).expect("Halden has a calendar");
     let time = model::schedule::work_time_of(&plan, calendar).expect("it works");
     assert_eq!(

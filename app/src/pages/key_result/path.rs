@@ -105,11 +105,14 @@ pub(super) fn Path(id: Id<KeyResult>) -> impl IntoView {
         let deciding = it.forecast.deciding;
         let item = |step: &Step| {
             let decides = (step.task == deciding).then_some("decides it");
-            let when = format!(
-                "{} to {}",
-                words::date(step.from, today),
-                words::date(step.to, today)
-            );
+            let when = match step.from == step.to {
+                true => words::date(step.to, today),
+                false => format!(
+                    "{} to {}",
+                    words::date(step.from, today),
+                    words::date(step.to, today)
+                ),
+            };
             let class = if step.to > end {
                 "path-when data-table-late"
             } else {

@@ -20,6 +20,7 @@ pub(super) fn People() -> impl IntoView {
     view! {
         <Group id="people" title="People" text="Everybody with an account, and people that an import named.">
             <div class="settings-wide">
+                <div class="data-table-scroll" tabindex="0" role="region" aria-label="People and roles">
                 <table class="data-table">
                     <thead><tr>
                         <th scope="col">"Name"</th><th scope="col">"E-mail"</th><th scope="col">"Role"</th>
@@ -29,6 +30,7 @@ pub(super) fn People() -> impl IntoView {
                         <For each=move || persons.get() key=|id| *id let:id><PersonRow id/></For>
                     </tbody>
                 </table>
+                </div>
                 {move || admin().then(|| view! {
                     <p class="form-actions">
                         <button type="button" class="button" on:click=move |_| state.open(Overlay::Invite)>

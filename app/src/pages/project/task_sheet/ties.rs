@@ -85,7 +85,7 @@ pub(super) fn Ties(id: Id<Task>, side: Side) -> impl IntoView {
             <legend class="form-field-label">{title}</legend>
             <Refused told/>
             {empty}
-            <ul class="plain-list task-ties">
+            <ul class="task-ties">
                 <For each=move || rows.get() key=|id| *id let:tie><Tie tie side told/></For>
             </ul>
             <Add id side told at/>
