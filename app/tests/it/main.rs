@@ -5,6 +5,7 @@
     reason = "tests say what they mean by failing"
 )]
 
+mod calendar;
 mod fake;
 mod format;
 mod grid;
