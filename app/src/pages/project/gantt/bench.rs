@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::hand;
 use super::picture;
-use crate::components::gantt::{Gantt, GanttColumn, GanttView, Gesture, Hands, Outlook};
+use crate::components::gantt::{Gantt, GanttColumn, GanttView, Gesture, Hands, Outlook, Sheet};
 
 /// A plan as the benchmark hands it over.
 #[derive(Debug, Deserialize)]
@@ -71,6 +71,8 @@ pub struct GanttBench {
     view: GanttView,
     held: StoredValue<Option<Held>, LocalStorage>,
     folded: RwSignal<BTreeSet<Ref>>,
+    /// The bar that is dragged, to and fro.
+    first: StoredValue<Option<Ref>>,
 }
 
 /// Tasks' identities begin here, so that their numbers can be read back.
@@ -99,6 +101,7 @@ impl Default for GanttBench {
             view,
             held,
             folded: RwSignal::new(BTreeSet::new()),
+            first: StoredValue::new(None),
         };
         let view = view.with_hands(Hands {
             outlook: Rc::new(move |gesture| bench.outlook(gesture)),
@@ -116,6 +119,8 @@ impl GanttBench {
     pub fn load(self, given: Given) {
         let held = hold(given);
         self.held.set_value(Some(held));
+        self.view.show(Sheet::default());
+        self.first.set_value(None);
         self.view.scale.set(Scale::new(0, Zoom::Day));
         self.show();
     }
@@ -133,7 +138,11 @@ impl GanttBench {
                 today,
             ))
         });
-        if let Some(sheet) = sheet {
+        if let Some(mut sheet) = sheet {
+            // The others write each task's name beside its bar.
+            for line in &mut sheet.lines {
+                line.label.clone_from(&line.title);
+            }
             self.view.show(sheet);
         }
     }
@@ -168,10 +177,13 @@ impl GanttBench {
         self.view.is_fresh()
     }
 
-    /// Where to take hold of the first bar, after bringing it into view.
-    pub fn first_bar(self, days: i32) -> Option<Grip> {
+    /// The first bar that is no milestone, lasts three days and begins soon after the others: once
+    /// found it stays the one.
+    fn first(self) -> Option<usize> {
         let sheet = self.view.sheet();
-        let scale = self.view.scale.get_untracked();
+        if let Some(known) = self.first.get_value() {
+            return sheet.lines.iter().position(|line| line.at == known);
+        }
         let first = sheet.lines.iter().take(40);
         let earliest = first
             .filter_map(|line| line.bar.dates)
@@ -185,6 +197,15 @@ impl GanttBench {
                     (1..=5).contains(&after) && day(end - 1) - day(start) >= 2
                 })
         })?;
+        self.first.set_value(Some(sheet.lines[row].at));
+        Some(row)
+    }
+
+    /// Where to take hold of the first bar, after bringing it into view.
+    pub fn first_bar(self, days: i32) -> Option<Grip> {
+        let sheet = self.view.sheet();
+        let scale = self.view.scale.get_untracked();
+        let row = self.first()?;
         let line = &sheet.lines[row];
         let at = line.bar.stretch(scale)?;
         self.view.bring_to(row, at.x);
