@@ -34,7 +34,7 @@ test('a calendar is edited: hours, a closed day, a refusal as a sentence', async
   await friday.fill('8-12');
   await friday.press('Tab');
   await expect(friday).toHaveValue('08:00–12:00');
-  await expect(editor.getByRole('alert')).toBeEmpty();
+  await expect(editor.getByText('is no working time')).toHaveCount(0);
   await editor.getByLabel('Which days of it').selectOption({ label: 'On a weekday of a month of the year' });
   await editor.getByLabel('Name', { exact: true }).first().fill('Summer fair');
   await editor.getByLabel('First day').first().fill('2026-01-01');
@@ -80,7 +80,7 @@ test('a Key Result shows the path that decides it, on a phone too', async ({ pag
   await page.goto(`${demo.url}/okrs`);
   await page.getByRole('link', { name: /median time from contract to go-live/ }).click();
   const path = page.getByRole('region', { name: /The path/ });
-  await expect(path.getByText(/Data migration dry run slipping 13 days|slipping \d+ days moves Go-live/)).toBeVisible();
+  await expect(path.getByText(/Data migration dry run slipping \d+ days moves Go-live/)).toBeVisible();
   await expect(path.getByRole('listitem').last()).toContainText('Go-live');
   await axe(page);
   for (const address of [page.url(), `${demo.url}/settings`]) {
