@@ -1,6 +1,6 @@
 //! What an edit would do is what it then does.
 
-use model::op::{self, Op, make};
+use model::op::{Op, make};
 use model::schedule::preview::preview;
 use model::schedule::{Schedules, edit};
 use model::*;
@@ -157,11 +157,11 @@ proptest! {
             today: day(TODAY),
         };
         let op = Op::Group { ops };
-        op::apply(&mut plans.small.plan, &op, &context).expect("is allowed");
+        apply(&mut plans.small.plan, &op, &context).expect("is allowed");
         let after = Schedules::new(&plans.small.plan);
         for task in &plans.tasks {
             let (was, now) = (before.dates(&plans.small.plan, *task), after.dates(&plans.small.plan, *task));
-            let when = |it: &model::schedule::Dates| (it.start, it.finish);
+            let when = |it: &schedule::Dates| (it.start, it.finish);
             let found = seen.moved.iter().find(|it| it.task == *task);
             prop_assert_eq!(found.is_some(), was.map(when) != now.map(when));
             if let Some(found) = found {
