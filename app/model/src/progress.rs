@@ -17,7 +17,7 @@ mod work;
 
 use jiff::civil::Date;
 
-pub use clock::{CycleClock, Phase, cycle_clock};
+pub use clock::{CycleClock, Phase, clock_in, cycle_clock};
 pub use expected::{clock_of, expected};
 pub use explain::{Explanation, Number, explain};
 pub use forecast::{Forecast, Pace, forecast};
