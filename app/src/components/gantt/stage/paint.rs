@@ -12,16 +12,6 @@ pub(super) fn end(sheet: &Sheet, scale: Scale, row: u32) -> Option<tie::End> {
     })
 }
 
-/// The part of a dashed line that is near the view: a line of a year has many thousands of dashes.
-/// It begins where a dash does, so that nothing shimmers.
-fn dashes(slack: chart::gantt::Stretch, from: i64, to: i64) -> Option<(i64, i64)> {
-    /// A dash and its gap.
-    const PERIOD: i64 = 5;
-    let before = (from - slack.x).max(0) / PERIOD * PERIOD;
-    let (x, end) = (slack.x + before, slack.end().min(to));
-    (x < end).then_some((x, end))
-}
-
 impl Stage {
     /// The header, the days off and the marks that run through all rows.
     pub(super) fn across(&mut self, sheet: &Sheet, scale: Scale, from: i64, to: i64) {
@@ -90,8 +80,12 @@ impl Stage {
                 let y = top + size::BASELINE_TOP;
                 d[0].push_str(&format!("M{} {y}h{}", was.x, was.width));
             }
-            if let Some((x, end)) = bar.slack(scale).and_then(|it| dashes(it, from, to)) {
-                d[1].push_str(&format!("M{x} {}H{end}", top + size::MIDDLE));
+            // Not dashed: the dashes of some tasks with a year of slack take longer than a frame.
+            if let Some(slack) = bar.slack(scale) {
+                let (x, y, end) = (slack.x.max(from), top + size::MIDDLE, slack.end());
+                if x < end.min(to) {
+                    d[1].push_str(&format!("M{x} {y}.5H{}M{end}.5 {}v7", end.min(to), y - 3));
+                }
             }
             if let Some(x) = bar.deadline(scale) {
                 d[2].push_str(&format!(

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chart::gantt::{Bar, DAY, Shape, Tie, TieKind, Ties, Work};
 use model::schedule::{self, Dates, Schedule, Schedules, WorkTime};
 use model::{
-    Date, DateTime, DependencyKind, Id, Plan, Project, Ref, Row, StatusClass, Task, TaskMode,
+    Date, DateTime, Dependency, DependencyKind, Id, Plan, Project, Ref, Row, StatusClass, Task,
+    TaskMode,
 };
 
 use crate::components::gantt::{Fold, Line, Sheet};
@@ -39,14 +40,18 @@ pub(super) fn sheet(
     let mut lines = Vec::new();
     let mut rows: BTreeMap<Id<Task>, u32> = BTreeMap::new();
     let mut hidden_below: Option<usize> = None;
-    for (depth, row) in plan.tasks(project) {
+    let tasks = plan.tasks(project);
+    let shares = shares(plan, &tasks);
+    for (at, (depth, row)) in tasks.iter().enumerate() {
+        let depth = *depth;
+        let share = &shares[at];
         if hidden_below.is_some_and(|at| depth > at) {
             continue;
         }
         let shut = folded.contains(&row.id.at());
         hidden_below = shut.then_some(depth);
         rows.insert(row.id, u32::try_from(lines.len()).unwrap_or(u32::MAX));
-        lines.push(line(plan, row, depth, shut, schedule.tasks.get(&row.id)));
+        lines.push(line(row, depth, shut, share, schedule.tasks.get(&row.id)));
     }
     let cycle = plan.cycle_at(today);
     let (ties, tied) = ties(plan, schedule, &rows, lines.len());
@@ -61,15 +66,15 @@ pub(super) fn sheet(
     }
 }
 
-fn line(plan: &Plan, row: &Row<Task>, depth: usize, shut: bool, dates: Option<&Dates>) -> Line {
-    let summary = plan.is_summary(row.id);
+fn line(row: &Row<Task>, depth: usize, shut: bool, share: &Share, dates: Option<&Dates>) -> Line {
+    let summary = share.summary;
     let shape = match (summary, row.milestone) {
         (true, _) => Shape::Summary,
         (_, true) => Shape::Milestone,
         _ => Shape::Task,
     };
     let baseline = row.baselines.iter().find(|it| it.number == 0);
-    let done = done(plan, row, summary);
+    let done = share.done;
     let bar = Bar {
         shape,
         dates: dates.map(|it| (minutes(it.start), minutes(it.finish))),
@@ -111,25 +116,44 @@ fn line(plan: &Plan, row: &Row<Task>, depth: usize, shut: bool, dates: Option<&D
     }
 }
 
-/// Percent done; of a summary by the length of what is below it, each task at least a minute long.
-fn done(plan: &Plan, row: &Row<Task>, summary: bool) -> u8 {
-    let own = |row: &Row<Task>| match plan.status_class(row) {
-        StatusClass::Done => 100,
-        _ => i64::from(row.percent.min(100)),
-    };
-    if !summary {
-        return u8::try_from(own(row)).unwrap_or(100);
-    }
-    let below = plan.tasks_below(row.id).into_iter().map(|(_, row)| row);
-    let counted = below.filter(|row| {
-        let out = row.inactive || plan.status_class(row) == StatusClass::Cancelled;
-        !out && !plan.is_summary(row.id)
-    });
-    let (part, whole) = counted.fold((0, 0), |(part, whole), row| {
+/// How much of a row is done, and whether anything is below it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Share {
+    summary: bool,
+    done: u8,
+}
+
+/// Percent done of each row; of a summary by the length of what is below it, each task at least a
+/// minute long. From the last row to the first, so that what is below is known.
+fn shares(plan: &Plan, tasks: &[(usize, &std::sync::Arc<Row<Task>>)]) -> Vec<Share> {
+    let mut shares = vec![Share::default(); tasks.len()];
+    // What the rows of each depth have added up to since the last row above them.
+    let mut below: Vec<(i64, i64)> = Vec::new();
+    for (at, (depth, row)) in tasks.iter().enumerate().rev() {
+        below.resize((depth + 2).max(below.len()), (0, 0));
+        let summary = tasks.get(at + 1).is_some_and(|next| next.0 > *depth);
+        let class = plan.status_class(row);
+        let out = row.inactive || class == StatusClass::Cancelled;
         let length = row.duration.map_or(1, |it| it.minutes.max(1));
-        (part + length * own(row), whole + length)
-    });
-    u8::try_from(part / i64::max(whole, 1)).unwrap_or(100)
+        let own = match class {
+            StatusClass::Done => 100,
+            _ => i64::from(row.percent.min(100)),
+        };
+        let (part, whole) = match (summary, out) {
+            (true, _) => below[depth + 1],
+            (false, true) => (0, 0),
+            (false, false) => (length * own, length),
+        };
+        below[depth + 1] = (0, 0);
+        below[*depth].0 += part;
+        below[*depth].1 += whole;
+        let done = if summary { part / whole.max(1) } else { own };
+        shares[at] = Share {
+            summary,
+            done: u8::try_from(done).unwrap_or(100),
+        };
+    }
+    shares
 }
 
 fn ties(
@@ -145,22 +169,22 @@ fn ties(
             .is_some_and(|it: &Dates| it.critical)
     };
     let (mut found, mut tied) = (Vec::new(), Vec::new());
-    for (task, to) in rows {
-        for row in plan.dependencies_into(*task) {
-            if let Some(from) = rows.get(&row.predecessor).filter(|from| *from != to) {
-                tied.push(row.id.at());
-                found.push(Tie {
-                    from: *from,
-                    to: *to,
-                    kind: match row.kind {
-                        DependencyKind::FinishToStart => TieKind::FinishToStart,
-                        DependencyKind::StartToStart => TieKind::StartToStart,
-                        DependencyKind::FinishToFinish => TieKind::FinishToFinish,
-                        DependencyKind::StartToFinish => TieKind::StartToFinish,
-                    },
-                    critical: critical(row.predecessor) && critical(row.successor),
-                });
-            }
+    // One walk over all of them: asking each task takes longer from a few hundred rows on.
+    for row in plan.all::<Dependency>().filter(|row| !row.head.trashed) {
+        let ends = rows.get(&row.predecessor).zip(rows.get(&row.successor));
+        if let Some((from, to)) = ends.filter(|(from, to)| from != to) {
+            tied.push(row.id.at());
+            found.push(Tie {
+                from: *from,
+                to: *to,
+                kind: match row.kind {
+                    DependencyKind::FinishToStart => TieKind::FinishToStart,
+                    DependencyKind::StartToStart => TieKind::StartToStart,
+                    DependencyKind::FinishToFinish => TieKind::FinishToFinish,
+                    DependencyKind::StartToFinish => TieKind::StartToFinish,
+                },
+                critical: critical(row.predecessor) && critical(row.successor),
+            });
         }
     }
     (Ties::new(found, count), tied)
