@@ -9,6 +9,7 @@ pub mod cycle_form;
 pub mod dialog;
 pub mod draft;
 pub mod empty_state;
+pub mod export;
 pub mod field;
 pub mod focus;
 pub mod gantt;

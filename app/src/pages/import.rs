@@ -1,14 +1,16 @@
 //! Bringing a plan in: choose a file, look at what was understood, import it, read the report. The
 //! file is read in the browser, offline too; nothing leaves the device before "Import".
 
+mod again;
+mod columns;
 mod preview;
 mod report;
 mod run;
+mod source;
 
 use std::sync::Arc;
 
 use chart::icon::Icon;
-use exchange::msproject::{self, Context, Draft, Known, Understood};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,6 +22,7 @@ use crate::state::State;
 use preview::Preview;
 use report::Done;
 pub use report::Fidelity;
+use source::{Found, Read, Source};
 
 /// Where an import stands.
 #[derive(Clone, Default)]
@@ -32,14 +35,7 @@ enum Step {
     /// Understood, waiting for a yes.
     Preview(Arc<Read>),
     /// In the workspace.
-    Done(Arc<Read>),
-}
-
-/// A file that was understood.
-pub(crate) struct Read {
-    name: String,
-    understood: Understood,
-    draft: Draft,
+    Done(Arc<Found>),
 }
 
 /// The page.
@@ -67,7 +63,7 @@ pub fn Import() -> impl IntoView {
     view! {
         <header class="page-head"><div>
             <h1 class="page-title">"Import"</h1>
-            <p class="page-meta">"Microsoft Project plans, saved as XML. Works offline."</p>
+            <p class="page-meta">"Microsoft Project, spreadsheets, Project Online, Jira, Asana. Works offline."</p>
         </div></header>
         <ol class="import-steps">
             <li aria-current=mark(0)>"File"</li>
@@ -84,8 +80,9 @@ pub fn Import() -> impl IntoView {
         {move || match step.get() {
             Step::File => view! { <Choose take/> }.into_any(),
             Step::Reading(name) => view! { <p role="status">{format!("Reading {name} \u{2026}")}</p> }.into_any(),
-            Step::Preview(of) => view! { <Preview of step=Callback::new(move |to| step.set(to))/> }.into_any(),
-            Step::Done(of) => view! { <Done of/> }.into_any(),
+            Step::Preview(of) => view! { <Preview of step=Callback::new(move |to| step.set(to))
+                change=Callback::new(move |source| again(state, source, step, wrong))/> }.into_any(),
+            Step::Done(of) => view! { <Done of step=Callback::new(move |to| step.set(to))/> }.into_any(),
         }}
     }
     .into_any()
@@ -95,48 +92,42 @@ pub fn Import() -> impl IntoView {
 fn read(state: State, file: Picked, step: RwSignal<Step>, wrong: RwSignal<Option<String>>) {
     wrong.set(None);
     step.set(Step::Reading(file.name.clone()));
-    let host = state.host();
-    host.after(
-        30,
-        Box::new(move || match msproject::read(&file.bytes) {
-            Ok(understood) => {
-                let draft = draft(state, &file.name, &understood);
-                step.set(Step::Preview(Arc::new(Read {
-                    name: file.name,
-                    understood,
-                    draft,
-                })));
+    let next = move || match Source::open(file) {
+        Ok(source) => match source.understand(state) {
+            // A table without names can be mended by saying which column holds them.
+            of if of.source.table.is_some() || of.found.is_ok() => {
+                step.set(Step::Preview(Arc::new(of)));
             }
-            Err(refused) => {
-                wrong.set(Some(refused.to_string()));
-                step.set(Step::File);
-            }
-        }),
-    );
+            of => refuse(of.found.err().unwrap_or_default(), step, wrong),
+        },
+        Err(why) => refuse(why, step, wrong),
+    };
+    state.host().after(30, Box::new(next));
 }
 
-fn draft(state: State, name: &str, understood: &Understood) -> Draft {
-    let host = state.host();
-    let at = state.context();
-    let context = state.plan(|plan| Context {
-        file_name: name.to_owned(),
-        read_at: at.now,
-        people: plan
-            .persons()
-            .into_iter()
-            .map(|row| Known {
-                id: row.id,
-                name: row.name.clone(),
-                email: row.email.clone(),
-            })
-            .collect(),
-        statuses: plan.statuses(),
-        rank: plan.rank_after_projects(),
-        lead: Some(at.actor),
-        audience: None,
-    });
-    msproject::plan(understood, &context, &mut || host.new_id())
+fn refuse(why: String, step: RwSignal<Step>, wrong: RwSignal<Option<String>>) {
+    wrong.set(Some(why));
+    step.set(Step::File);
 }
+
+/// The same file, read or meant otherwise.
+fn again(
+    state: State,
+    source: Result<Source, String>,
+    step: RwSignal<Step>,
+    wrong: RwSignal<Option<String>>,
+) {
+    match source {
+        Ok(source) => {
+            wrong.set(None);
+            step.set(Step::Preview(Arc::new(source.understand(state))));
+        }
+        Err(why) => wrong.set(Some(why)),
+    }
+}
+
+/// What may be chosen.
+const ACCEPTED: &str = ".xml,.csv,.tsv,.txt,.xlsx,.json,text/xml,application/xml,text/csv";
 
 /// A place to drop a file, and a button.
 #[component]
@@ -144,7 +135,7 @@ fn Choose(take: Callback<Result<Option<Picked>, Trouble>>) -> impl IntoView {
     let state = State::expect();
     let over = RwSignal::new(false);
     let pick = move |_| {
-        let picked = state.host().pick_file(".xml,text/xml,application/xml");
+        let picked = state.host().pick_file(ACCEPTED);
         spawn_local(async move { take.run(picked.await) });
     };
     let dropped = move |event: DragEvent| {
@@ -161,7 +152,8 @@ fn Choose(take: Callback<Result<Option<Picked>, Trouble>>) -> impl IntoView {
             <p>"Drop a plan here, or choose it."</p>
             <button type="button" class="button button-solid" on:click=pick>"Choose a file"</button>
             <p class="form-field-hint">
-                "In Microsoft Project: File, Save As, XML Format. Up to 50 MB. You see what was understood before anything is imported."
+                "From Microsoft Project: File, Save As, XML Format. Or CSV, XLSX, and the JSON of Project Online. Up to \
+                 50 MB. You see what was understood before anything is imported."
             </p>
         </div>
     }

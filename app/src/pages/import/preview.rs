@@ -2,22 +2,62 @@
 
 use std::sync::Arc;
 
+use chart::icon::Icon;
 use exchange::msproject::PreviewRow;
 use exchange::problem::Problem;
 use leptos::prelude::*;
 use model::progress::words;
 
+use super::Step;
+use super::again::{Changes, Into};
+use super::columns::Columns;
 use super::report::Fidelity;
 use super::run::{Run, start};
-use super::{Read, Step};
+use super::source::{Found, Read, Source};
+use crate::components::icon::icon;
 use crate::state::State;
 
 /// Rows of the tree that are shown; the rest is counted.
 const SHOWN: usize = 400;
 
-/// The preview and its two answers.
+/// The preview: how a table was read, what was understood, and why nothing was.
 #[component]
-pub(super) fn Preview(of: Arc<Read>, step: Callback<Step>) -> impl IntoView {
+pub(super) fn Preview(
+    of: Arc<Read>,
+    step: Callback<Step>,
+    change: Callback<Result<Source, String>>,
+) -> impl IntoView {
+    let columns = view! { <Columns source=of.source.clone() change/> };
+    let source = of.source.clone();
+    let into = Callback::new(move |target| {
+        let next = Source {
+            into: Some(target),
+            ..source.clone()
+        };
+        change.run(Ok(next));
+    });
+    match &of.found {
+        Ok(found) => view! { {columns}<Understood of=found.clone() step into/> }.into_any(),
+        Err(why) => view! {
+            {columns}
+            <div class="advice" data-level="stop" role="alert">
+                {icon(Icon::Stop)}<p class="advice-title">"Not understood yet."</p><p>{why.clone()}</p>
+            </div>
+            <footer class="import-foot">
+                <button type="button" class="button" on:click=move |_| step.run(Step::File)>"Another file"</button>
+            </footer>
+        }
+        .into_any(),
+    }
+}
+
+/// What was understood and its two answers.
+#[component]
+fn Understood(
+    of: Arc<Found>,
+    step: Callback<Step>,
+    into: Callback<super::source::Target>,
+) -> impl IntoView {
     let state = State::expect();
     let run = RwSignal::new(Run::Waiting);
     let title = RwSignal::new(of.draft.title.clone());
@@ -27,7 +67,8 @@ pub(super) fn Preview(of: Arc<Read>, step: Callback<Step>) -> impl IntoView {
         move |_| {
             let done = of.clone();
             let finish = Callback::new(move |()| step.run(Step::Done(done.clone())));
-            start(state, &of.draft, title.get_untracked(), run, finish);
+            let named = of.draft.again.is_none().then(|| title.get_untracked());
+            start(state, &of.draft, named, run, finish);
         }
     };
     let running = move || matches!(run.get(), Run::Going { .. });
@@ -39,21 +80,28 @@ pub(super) fn Preview(of: Arc<Read>, step: Callback<Step>) -> impl IntoView {
         }
     };
     let report = of.draft.report.clone();
+    let again = of.draft.again.is_some();
     view! {
         <div class="import-preview">
-            <div class="form-field">
-                <label class="form-field-label" for="import-title">"Name of the project"</label>
-                <input class="input" id="import-title" prop:value=title value=title.get_untracked()
-                    on:input=move |event| title.set(event_target_value(&event))/>
-            </div>
+            <Into of=of.clone() take=into/>
+            {of.draft.again.is_none().then(|| view! {
+                <div class="form-field">
+                    <label class="form-field-label" for="import-title">"Name of the project"</label>
+                    <input class="input" id="import-title" prop:value=title value=title.get_untracked()
+                        on:input=move |event| title.set(event_target_value(&event))/>
+                </div>
+            })}
             <Totals of=of.clone()/>
+            <Changes of=of.clone()/>
             <Problems list=of.understood.problems.list.clone() more=of.understood.problems.more/>
             <Tree rows=of.draft.rows.clone()/>
             <People of=of.clone()/>
             <Fidelity report/>
         </div>
         <footer class="import-foot" data-project=project.to_string()>
-            <button type="button" class="button button-solid" disabled=running on:click=import>"Import"</button>
+            <button type="button" class="button button-solid" disabled=running on:click=import>
+                {if again { "Update" } else { "Import" }}
+            </button>
             <button type="button" class="button" on:click=cancel>
                 {move || if running() { "Cancel" } else { "Another file" }}
             </button>
@@ -73,7 +121,7 @@ fn Going(run: RwSignal<Run>) -> impl IntoView {
                 Run::Going { done, all } => view! {
                     <label>"Importing "<progress max=all.to_string() value=done.to_string()></progress></label>
                 }.into_any(),
-                Run::Cancelled => view! { <p>"Cancelled. What had come in is in the trash."</p> }.into_any(),
+                Run::Cancelled => view! { <p>"Cancelled. What had come in was taken back."</p> }.into_any(),
                 Run::Refused(why) => view! { <p class="form-field-error">{why}</p> }.into_any(),
             }}
         </div>
@@ -82,7 +130,7 @@ fn Going(run: RwSignal<Run>) -> impl IntoView {
 }
 
 #[component]
-fn Totals(of: Arc<Read>) -> impl IntoView {
+fn Totals(of: Arc<Found>) -> impl IntoView {
     let counts = of.draft.counts;
     let total = |words: &'static str, count: usize| {
         (count > 0).then(|| view! { <div><dt>{words}</dt><dd>{count}</dd></div> })
@@ -158,7 +206,7 @@ fn Tree(rows: Vec<PreviewRow>) -> impl IntoView {
 
 /// Who is who: matched by name or address, or a placeholder that can be invited later.
 #[component]
-fn People(of: Arc<Read>) -> impl IntoView {
+fn People(of: Arc<Found>) -> impl IntoView {
     let people = of.draft.people.clone();
     if people.is_empty() {
         return ().into_any();

@@ -7,14 +7,15 @@ use exchange::report::{Entry, Report, Treatment};
 use leptos::prelude::*;
 use model::LinkTarget;
 
-use super::Read;
+use super::Step;
+use super::source::Found;
 use crate::components::icon::icon;
 use crate::routes;
 use crate::state::{Overlay, Picking, State};
 
 /// The import is in.
 #[component]
-pub(super) fn Done(of: Arc<Read>) -> impl IntoView {
+pub(super) fn Done(of: Arc<Found>, step: Callback<Step>) -> impl IntoView {
     let state = State::expect();
     let project = of.draft.project;
     let row = state.row(project);
@@ -28,13 +29,17 @@ pub(super) fn Done(of: Arc<Read>) -> impl IntoView {
         <div class="advice" data-level="info" role="status">
             {icon(Icon::Check)}
             <p class="advice-title">
-                "\u{201c}"{title}{format!("\u{201d} is in, with {} tasks from {}.", of.draft.counts.tasks, of.name)}
+                "\u{201c}"{title}{match of.draft.again {
+                    Some(_) => format!("\u{201d} is up to date with {}.", of.name),
+                    None => format!("\u{201d} is in, with {} tasks from {}.", of.draft.counts.tasks, of.name),
+                }}
             </p>
             <p>"The dates are those of the file. Which Key Result does it serve?"</p>
         </div>
         <div class="button-row">
             <a class="button button-solid" href=routes::project(project)>"Open the project"</a>
             <button type="button" class="button" on:click=link>{icon(Icon::Link)}"Link to a Key Result"</button>
+            <button type="button" class="button" on:click=move |_| step.run(Step::File)>"Import another"</button>
         </div>
         <div class="import-preview"><Fidelity report=of.draft.report.clone()/></div>
     }

@@ -27,13 +27,15 @@ struct Work {
     project: Id<Project>,
     left: VecDeque<Op>,
     all: usize,
+    /// A project that was there before is brought up to date.
+    again: bool,
 }
 
 /// Begins. `finish` is called when everything is in.
 pub(super) fn start(
     state: State,
     draft: &Draft,
-    title: String,
+    title: Option<String>,
     run: RwSignal<Run>,
     finish: Callback<()>,
 ) {
@@ -43,6 +45,7 @@ pub(super) fn start(
         project: draft.project,
         left,
         all,
+        again: draft.again.is_some(),
     }));
     run.set(Run::Going { done: 0, all });
     step(state, work, title, run, finish);
@@ -51,13 +54,12 @@ pub(super) fn start(
 fn step(
     state: State,
     work: Rc<RefCell<Work>>,
-    title: String,
+    title: Option<String>,
     run: RwSignal<Run>,
     finish: Callback<()>,
 ) {
-    let project = work.borrow().project;
     if run.get_untracked() == Run::Cancelled {
-        take_back(state, project);
+        take_back(state, &work.borrow());
         return;
     }
     for _ in 0..AT_ONCE {
@@ -65,9 +67,11 @@ fn step(
             break;
         };
         if let Err(refusal) = state.dispatch(op) {
-            take_back(state, project);
+            // The one that was refused is not in the list any more, and was not made.
+            work.borrow_mut().all -= 1;
+            take_back(state, &work.borrow());
             let why =
-                format!("{refusal} Nothing of the file stays: what had come in is in the trash.");
+                format!("{refusal} Nothing of the file stays: what had come in was taken back.");
             run.set(Run::Refused(why));
             return;
         }
@@ -82,16 +86,20 @@ fn step(
         state.host().after(0, Box::new(next));
         return;
     }
-    let title = title.trim();
-    if !title.is_empty() {
-        state.set(project.at(), "title", title);
+    let project = work.borrow().project;
+    if let Some(title) = title.filter(|it| !it.trim().is_empty()) {
+        state.set(project.at(), "title", title.trim());
     }
     finish.run(());
 }
 
-/// What came in goes to the trash with its project.
-fn take_back(state: State, project: Id<Project>) {
-    if state.plan(|plan| plan.live(project).is_some()) {
-        state.act(make::trash(project.at()));
+/// What came in goes: a new project to the trash, an update step by step.
+fn take_back(state: State, work: &Work) {
+    if work.again {
+        for _ in work.left.len()..work.all {
+            drop(state.host().undo());
+        }
+    } else if state.plan(|plan| plan.live(work.project).is_some()) {
+        state.act(make::trash(work.project.at()));
     }
 }

@@ -8,6 +8,7 @@ use model::schedule::edit;
 use model::{Id, LinkTarget, Project, ProjectForm, ProjectStatus};
 
 use crate::components::avatar::Avatar;
+use crate::components::export;
 use crate::components::icon::icon;
 use crate::components::menu::{Menu, MenuItem};
 use crate::components::status_word::project_status_word;
@@ -122,5 +123,7 @@ fn items(state: State, id: Id<Project>) -> Vec<MenuItem> {
         MenuItem::new("Move to trash", Icon::Trash, trash).danger(),
     ];
     items.splice(1..1, reschedule);
+    let before_trash = items.len() - 1;
+    items.splice(before_trash..before_trash, export::items(state, id));
     items
 }

@@ -1,0 +1,146 @@
+//! From a chosen file to what was understood of it: read once, understood anew whenever somebody knows
+//! better what its columns mean or where it should go.
+
+use std::sync::Arc;
+
+use exchange::msproject::{self, Context, Draft, Known, Understood};
+use exchange::table::{self, Book, Mapping, Reading};
+use model::{Id, Project};
+
+use crate::host::Picked;
+use crate::state::State;
+
+/// A file and how its cells are to be read.
+#[derive(Clone)]
+pub(crate) struct Source {
+    pub name: String,
+    pub bytes: Arc<Vec<u8>>,
+    pub table: Option<Table>,
+    /// Where it goes; `None` is not said: into the project of an earlier import, if there is one.
+    pub into: Option<Target>,
+}
+
+/// Where an import goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// A new project.
+    New,
+    /// The project that an earlier import made.
+    Earlier(Id<Project>),
+}
+
+/// A table with what its columns mean.
+#[derive(Clone)]
+pub(crate) struct Table {
+    pub book: Arc<Book>,
+    pub mapping: Mapping,
+    pub reading: Reading,
+}
+
+/// A file that was read; understood, or with the reason why not.
+pub(crate) struct Read {
+    pub source: Source,
+    pub found: Result<Arc<Found>, String>,
+}
+
+/// A file that was understood.
+pub(crate) struct Found {
+    pub name: String,
+    pub understood: Understood,
+    pub draft: Draft,
+    /// Projects that earlier imports of the same plan made.
+    pub earlier: Vec<(Id<Project>, String)>,
+}
+
+impl Source {
+    /// Reads a file's cells; what the columns mean is guessed.
+    pub(super) fn open(file: Picked) -> Result<Self, String> {
+        let mut source = Self {
+            name: file.name,
+            bytes: Arc::new(file.bytes),
+            table: None,
+            into: None,
+        };
+        if exchange::archive::is_archive(&source.bytes) {
+            return Err(exchange::Refused::Archive.to_string());
+        }
+        if exchange::is_table(&source.bytes, &source.name) {
+            source = source.read_as(Reading::default())?;
+        }
+        Ok(source)
+    }
+
+    /// The same bytes with another encoding or separator.
+    pub(super) fn read_as(mut self, reading: Reading) -> Result<Self, String> {
+        let book = table::read_as(&self.bytes, &self.name, reading).map_err(|it| it.to_string())?;
+        self.table = Some(Table {
+            mapping: table::guess(&book),
+            book: Arc::new(book),
+            reading,
+        });
+        Ok(self)
+    }
+
+    /// The same cells, meaning something else.
+    pub(super) fn mapped(mut self, change: impl FnOnce(&Book, &mut Mapping)) -> Self {
+        if let Some(table) = &mut self.table {
+            change(&table.book, &mut table.mapping);
+        }
+        self
+    }
+
+    /// Understands it. Nothing is imported.
+    pub(super) fn understand(self, state: State) -> Read {
+        let understood = match &self.table {
+            Some(it) => table::understand(&it.book, &it.mapping).map_err(|it| it.to_string()),
+            None => msproject::read(&self.bytes).map_err(|it| it.to_string()),
+        };
+        let found = understood.map(|it| Arc::new(found(state, &self, it)));
+        Read {
+            source: self,
+            found,
+        }
+    }
+}
+
+fn found(state: State, source: &Source, understood: Understood) -> Found {
+    let host = state.host();
+    let acting = state.context();
+    state.plan(|plan| {
+        let context = Context {
+            file_name: source.name.clone(),
+            read_at: acting.now,
+            people: plan
+                .persons()
+                .into_iter()
+                .map(|row| Known {
+                    id: row.id,
+                    name: row.name.clone(),
+                    email: row.email.clone(),
+                })
+                .collect(),
+            statuses: plan.statuses(),
+            rank: plan.rank_after_projects(),
+            lead: Some(acting.actor),
+            audience: None,
+        };
+        let earlier = msproject::earlier(plan, &understood);
+        let into = match source.into {
+            Some(Target::New) => None,
+            Some(Target::Earlier(id)) => Some(id),
+            None => earlier.first().copied(),
+        };
+        let new_id = &mut || host.new_id();
+        let draft = match into {
+            Some(id) => msproject::again(&understood, &context, plan, id, &acting, new_id),
+            None => msproject::plan(&understood, &context, new_id),
+        };
+        let title = |id: Id<Project>| plan.get(id).map(|row| (id, row.title.clone()));
+        Found {
+            name: source.name.clone(),
+            earlier: earlier.into_iter().filter_map(title).collect(),
+            understood,
+            draft,
+        }
+    })
+}
