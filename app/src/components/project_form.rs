@@ -196,7 +196,10 @@ fn calendars(state: State, id: Option<Id<Project>>) -> Signal<Vec<(String, Strin
         });
         let usual = usual.unwrap_or_else(|| "Monday to Friday".to_owned());
         let first = (String::new(), format!("The workspace's: {usual}"));
-        let rest = all.get().into_iter().map(|(id, name)| (id.to_string(), name));
+        let rest = all
+            .get()
+            .into_iter()
+            .map(|(id, name)| (id.to_string(), name));
         std::iter::once(first).chain(rest).collect()
     })
 }

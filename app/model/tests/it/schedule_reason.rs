@@ -203,7 +203,9 @@ fn expectation_counts_the_days_that_the_workspace_works() {
     let office = small.put(office());
     let mut row = (**small.plan.workspace().expect("a workspace")).clone();
     row.body.settings.calendar = Some(office);
-    small.plan.put(model::AnyRow::Workspace(std::sync::Arc::new(row)));
+    small
+        .plan
+        .put(model::AnyRow::Workspace(std::sync::Arc::new(row)));
     let clock = model::progress::clock_in(&small.plan, &cycle, day("2026-11-03")).expect("dates");
     // 3 November is closed: it neither counts nor passes.
     assert_eq!((clock.working_day, clock.working_days), (23, 65));
