@@ -122,6 +122,9 @@ fn Cells(source: Source, table: Table, change: Callback<Result<Source, String>>)
     .into_any()
 }
 
+/// A change of what cells mean.
+type Edit = Box<dyn FnOnce(&table::Book, &mut Mapping)>;
+
 /// How cells became values.
 #[component]
 fn Meaning(
@@ -130,7 +133,7 @@ fn Meaning(
     change: Callback<Result<Source, String>>,
 ) -> impl IntoView {
     let mapping = table.mapping.clone();
-    let set = move |edit: Box<dyn FnOnce(&table::Book, &mut Mapping)>| {
+    let set = move |edit: Edit| {
         change.run(Ok(source.clone().mapped(edit)));
     };
     let preset = {
