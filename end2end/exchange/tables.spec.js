@@ -28,6 +28,7 @@ test('a German table is understood, and goes in', async ({ page }) => {
   await expect(page.getByRole('combobox', { name: 'Separator' })).toHaveValue('semicolon');
   await expect(page.getByRole('combobox', { name: 'Language' })).toHaveValue('German');
   await expect(means(page, 'Vorgangsname')).toHaveValue('name');
+  await expect(means(page, 'Fertig stellen')).toHaveValue('finish');
   await expect(means(page, 'Vorgänger')).toHaveValue('predecessors');
   const tree = page.getByRole('region', { name: 'The tasks of the file' });
   await expect(tree.getByRole('row')).toHaveCount(4);

@@ -112,6 +112,18 @@ test('a task that waits for itself round a corner is refused in words', async ({
   await expect(page.locator('.gantt-foot.is-refused')).toHaveCount(0);
 });
 
+test('on a phone there is time beside the names, and no sideways page', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  await expect(page.locator('.gantt-bar-task').first()).toBeVisible();
+  const seen = await page.evaluate(() => ({
+    time: document.querySelector('.gantt-chart').getBoundingClientRect().width,
+    page: document.documentElement.scrollWidth,
+  }));
+  expect(seen.time).toBeGreaterThan(150);
+  expect(seen.page).toBeLessThanOrEqual(390);
+});
+
 for (const colorScheme of ['light', 'dark']) {
   test(`the chart passes axe in the ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

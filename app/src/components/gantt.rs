@@ -27,6 +27,9 @@ use tools::{Heads, Tools};
 
 use crate::state::State;
 
+/// Pixels below which there is room for names only.
+const NARROW: i32 = 640;
+
 /// What the parts of one chart share. Interactions hook in here: `sheet` (rows in order), `scale`,
 /// `row_at`, `active`.
 #[derive(Clone, Copy)]
@@ -252,6 +255,15 @@ pub fn Gantt(
         view.scale.track();
         view.columns.track();
         let frame = [scroll, space, pane, rows, chart, strip].map(|node| node.get());
+        // On a phone the names alone leave room for time.
+        let short = vec![GanttColumn::ShortName];
+        let is_narrow = frame[0]
+            .as_ref()
+            .is_some_and(|it| (1..NARROW).contains(&it.client_width()));
+        if is_narrow && view.columns.get_untracked() != short {
+            view.columns.set(short);
+            return;
+        }
         let [Some(a), Some(b), Some(c), Some(d), Some(e), Some(f)] = frame else {
             return;
         };

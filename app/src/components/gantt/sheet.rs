@@ -42,6 +42,8 @@ pub struct Line {
 pub enum GanttColumn {
     /// The title.
     Name,
+    /// The title where there is little room.
+    ShortName,
     /// First day.
     Start,
     /// Last day.
@@ -58,7 +60,7 @@ impl GanttColumn {
     /// Its head.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Name => "Task",
+            Self::Name | Self::ShortName => "Task",
             Self::Start => "Start",
             Self::Finish => "Finish",
             Self::Duration => "Days",
@@ -71,6 +73,7 @@ impl GanttColumn {
     pub fn width(self) -> i64 {
         match self {
             Self::Name => 280,
+            Self::ShortName => 148,
             Self::Start | Self::Finish => 72,
             Self::Duration | Self::Slack | Self::Done => 52,
         }
@@ -126,7 +129,7 @@ impl Sheet {
         };
         let dates = line.bar.dates;
         match column {
-            GanttColumn::Name => line.title.clone(),
+            GanttColumn::Name | GanttColumn::ShortName => line.title.clone(),
             GanttColumn::Start => {
                 dates.map_or_else(|| "\u{2013}".to_owned(), |it| date(it.0.div_euclid(DAY)))
             }

@@ -59,6 +59,8 @@ pub(super) const GERMAN: &[(Field, &[&str])] = &[
     (
         Field::Finish,
         &[
+            "fertig stellen",
+            "fertigstellen",
             "ende",
             "fertig",
             "enddatum",
