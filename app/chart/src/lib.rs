@@ -13,6 +13,7 @@ pub mod scale;
 mod status;
 pub mod svg;
 pub mod text;
+pub mod then_and_now;
 pub mod trend;
 
 pub use status::StatusLook;

@@ -9,4 +9,5 @@ mod icon;
 mod sample;
 mod scale;
 mod text;
+mod then_and_now;
 mod trend;

@@ -2,6 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use jiff::Timestamp;
@@ -133,6 +134,16 @@ pub fn forget(plan: &Plan, project: Id<Project>, number: u8) -> Vec<Op> {
     ops
 }
 
+/// Gives a saved baseline another name; when it was saved stays.
+pub fn rename(plan: &Plan, project: Id<Project>, number: u8, to: &str) -> Option<Op> {
+    let known = plan.get(project)?.baselines.get(&number).cloned();
+    let named = BaselineName {
+        name: to.trim().into(),
+        ..known.unwrap_or_default()
+    };
+    name_it(plan, project, number, Some(named))
+}
+
 /// What a baseline is called: its name, else its number.
 pub fn title(plan: &Plan, project: Id<Project>, number: u8) -> String {
     let row = plan.get(project);
@@ -149,8 +160,30 @@ pub fn compare(
     plan: &Plan,
     schedules: &Schedules,
     project: Id<Project>,
-    (from, to): (Version, Version),
+    versions: (Version, Version),
 ) -> Vec<Difference> {
+    let differences = stands(plan, schedules, project, versions)
+        .into_iter()
+        .filter_map(|(row, (was, now))| {
+            let change = change(was, now)?;
+            Some(Difference {
+                task: row.id,
+                change,
+            })
+        });
+    differences.collect()
+}
+
+/// Where a task stood in each of two versions; `None` where it was none of its tasks.
+pub(super) type Both = (Option<Stand>, Option<Stand>);
+
+/// Where every task of a project, also one in the trash, stood in two versions.
+pub(super) fn stands<'a>(
+    plan: &'a Plan,
+    schedules: &Schedules,
+    project: Id<Project>,
+    (from, to): (Version, Version),
+) -> Vec<(&'a Arc<Row<Task>>, Both)> {
     let mut order: Vec<_> = plan
         .tasks(project)
         .into_iter()
@@ -172,17 +205,13 @@ pub fn compare(
         }
         Version::Baseline(number) => saved(row, number),
     };
-    let differences = order.into_iter().filter_map(|row| {
-        let change = change(stand(from, row), stand(to, row))?;
-        Some(Difference {
-            task: row.id,
-            change,
-        })
-    });
-    differences.collect()
+    let both = order
+        .into_iter()
+        .map(|row| (row, (stand(from, row), stand(to, row))));
+    both.collect()
 }
 
-fn change(was: Option<Stand>, now: Option<Stand>) -> Option<Change> {
+pub(super) fn change(was: Option<Stand>, now: Option<Stand>) -> Option<Change> {
     match (was, now) {
         (None, None) => None,
         (None, Some(now)) => Some(Change::Added(now)),

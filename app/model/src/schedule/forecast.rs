@@ -51,7 +51,7 @@ pub struct WorkForecast {
 }
 
 /// The work that a Key Result counts: leaves that are linked, or below something that is.
-fn linked(plan: &Plan, key_result: Id<KeyResult>) -> BTreeSet<Id<Task>> {
+pub(super) fn linked(plan: &Plan, key_result: Id<KeyResult>) -> BTreeSet<Id<Task>> {
     let mut out = BTreeSet::new();
     let mut take = |rows: Vec<(usize, &Arc<Row<Task>>)>| {
         let counts = |row: &Row<Task>| {

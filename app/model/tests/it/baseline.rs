@@ -2,10 +2,11 @@
 
 use model::op::{self, Op};
 use model::schedule::baseline::{self, Change, Version};
+use model::schedule::comparison::{Comparison, comparison};
 use model::schedule::{Schedules, load};
 use model::{
     Assignee, Assignment, BaselineName, Context, Date, DateTime, Decimal, Dependency, Id, Lag,
-    Person, Project, Role, Task, TaskMode,
+    LinkMethod, LinkTarget, MetricType, Person, Project, Role, Task, TaskMode,
 };
 
 use crate::small::{Small, day};
@@ -204,4 +205,88 @@ fn two_tasks_on_one_day_are_more_than_a_person_has() {
     );
     assert_eq!(tuesday.tasks.len(), 2);
     assert_eq!(days.len(), 5, "Monday to Friday");
+}
+
+fn words(small: &Small, project: Id<Project>, versions: (Version, Version)) -> Comparison {
+    let schedules = Schedules::new(&small.plan);
+    comparison(
+        &small.plan,
+        &schedules,
+        project,
+        versions,
+        day("2026-11-23"),
+    )
+}
+
+#[test]
+fn a_comparison_says_by_how_much_and_what_it_means_for_key_results() {
+    let (mut small, project, [first, second]) = plan();
+    let schedules = Schedules::new(&small.plan);
+    let ops = baseline::save(&small.plan, &schedules, project, 0, name("Agreed"));
+    run(&mut small, ops);
+    let versions = (Version::Baseline(0), Version::Current);
+    let same = words(&small, project, versions);
+    assert_eq!(
+        same.sentence,
+        "Nothing differs: 2 tasks with the same dates."
+    );
+    assert!(same.knows_links && same.goals.is_empty());
+
+    let goal = small.key_result(MetricType::Number, "0", "10");
+    small.link(
+        goal,
+        LinkTarget::Project(project),
+        LinkMethod::default(),
+        "1",
+    );
+    let to = op::make::set(&small.plan, second.at(), "finish", "2026-11-10T17:00:00");
+    run(&mut small, vec![to]);
+    let link = small.plan.dependencies_into(second)[0].id;
+    run(&mut small, vec![op::make::trash(link.at())]);
+    set_start(&mut small, first, "2026-11-03T08:00:00");
+    let now = words(&small, project, versions);
+    assert_eq!(
+        now.sentence,
+        "Of 2 tasks 2 moved. The finish slips 2 working days, from 6 Nov to 10 Nov."
+    );
+    assert_eq!(now.lines[0].task, second, "the biggest slip first");
+    assert_eq!(now.lines[0].slip_minutes, 2 * 480);
+    assert_eq!(
+        now.lines[0].words,
+        [
+            "finishes 2 working days later",
+            "2 working days longer",
+            "waits no longer for \u{201c}Pack\u{201d} (FS)"
+        ]
+    );
+    assert_eq!(
+        now.lines[1].words,
+        ["starts 1 working day later", "1 working day shorter"]
+    );
+    assert_eq!(now.goals.len(), 1);
+    assert_eq!(now.goals[0].key_result, goal);
+    assert_eq!(
+        now.goals[0].words,
+        "Its work here finishes 10 Nov instead of 6 Nov."
+    );
+    let back = words(&small, project, (versions.1, versions.0));
+    assert!(back.sentence.contains("comes 2 working days earlier"));
+    let imported = words(&small, project, (Version::Imported, Version::Current));
+    assert!(!imported.knows_links, "a file's own dates hold no links");
+}
+
+#[test]
+fn a_baseline_takes_another_name_and_keeps_when_it_was_saved() {
+    let (mut small, project, _) = plan();
+    let schedules = Schedules::new(&small.plan);
+    let saved_at = "2026-11-01T00:00:00Z".parse().expect("a moment");
+    let agreed = baseline::name("Agreed", saved_at);
+    let ops = baseline::save(&small.plan, &schedules, project, 0, agreed);
+    run(&mut small, ops);
+    let op = baseline::rename(&small.plan, project, 0, " Signed ").expect("it differs");
+    run(&mut small, vec![op]);
+    assert_eq!(baseline::title(&small.plan, project, 0), "Signed");
+    let row = small.plan.get(project).expect("it is there");
+    assert_eq!(row.baselines[&0].saved_at, Some(saved_at));
+    assert!(baseline::rename(&small.plan, project, 0, "Signed").is_none());
 }
