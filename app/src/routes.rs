@@ -24,6 +24,12 @@ pub fn cycle(id: Id<Cycle>) -> String {
 pub fn project(id: Id<Project>) -> String {
     format!("/projects/{id}")
 }
+/// Where plans come in.
+pub const IMPORT: &str = "/import";
+/// What became of each field of the files that made a project.
+pub fn import_report(id: Id<Project>) -> String {
+    format!("/projects/{id}/import")
+}
 /// A row that has a page, by reference; others lead to the place that holds them.
 pub fn of(at: Ref) -> String {
     match at.kind {
@@ -56,7 +62,10 @@ pub fn Inside() -> impl IntoView {
                 <Route path=path!("/okrs/objective/:id") view=pages::objective::ObjectivePage/>
                 <Route path=path!("/okrs/key-result/:id") view=pages::key_result::KeyResultPage/>
                 <Route path=path!("/projects") view=pages::projects::Projects/>
+                <Route path=path!("/projects/timeline") view=pages::portfolio::Portfolio/>
+                <Route path=path!("/projects/people") view=pages::load::Load/>
                 <Route path=path!("/projects/:id") view=pages::project::ProjectPage/>
+                <Route path=path!("/projects/:id/import") view=pages::import::ImportReport/>
                 <Route path=path!("/import") view=pages::import::Import/>
                 <Route path=path!("/share") view=pages::share::Share/>
                 <Route path=path!("/settings") view=pages::settings::Settings/>

@@ -27,8 +27,8 @@ pub use file::{
     Assignment, CalendarRow, CustomField, CustomValue, File, Link, Project, Resource, Task,
 };
 pub use plan::{
-    Again, Context, Counts, Draft, Known, Matched, Named, Overwrite, PreviewRow, again, earlier,
-    plan,
+    Again, Context, Counts, Draft, How, Key, Known, Matched, Named, Overwrite, PreviewRow, again,
+    earlier, plan,
 };
 pub use value::Units;
 pub(crate) use value::{LONGEST_MINUTES, line, lines, moment};

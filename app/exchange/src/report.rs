@@ -53,6 +53,17 @@ pub struct Report {
     pub entries: Vec<Entry>,
 }
 
+/// Why something is kept that nobody here reads.
+pub(crate) const CARRIED: &str =
+    "kept with its row for the way back to Microsoft Project; not shown here";
+
+impl Entry {
+    /// Whether it was kept without being understood: it only goes back with an export.
+    pub fn is_carried(&self) -> bool {
+        self.treatment == Treatment::Kept && self.reason == CARRIED
+    }
+}
+
 impl Report {
     /// How many classes had that treatment.
     pub fn count(&self, treatment: Treatment) -> usize {

@@ -3,6 +3,7 @@
 
 pub mod baseline;
 mod calendar;
+pub mod comparison;
 pub mod edit;
 mod follow;
 mod forecast;
@@ -13,6 +14,7 @@ mod pass;
 pub mod preview;
 pub mod reason;
 mod recurrence;
+pub mod takeover;
 pub mod words;
 mod work_time;
 

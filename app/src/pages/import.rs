@@ -3,6 +3,9 @@
 
 mod again;
 mod columns;
+mod kept;
+mod moves;
+mod people;
 mod preview;
 mod report;
 mod run;
@@ -19,6 +22,9 @@ use crate::components::icon::icon;
 use crate::components::trail::{Crumb, set_trail};
 use crate::host::{Picked, Trouble};
 use crate::state::State;
+pub use kept::{ImportReport, of as imports_of};
+pub use moves::{MoveTable, WouldMove};
+pub use people::People;
 use preview::Preview;
 use report::Done;
 pub use report::Fidelity;

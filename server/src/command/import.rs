@@ -91,7 +91,7 @@ fn draft(
         statuses: plan.statuses(),
         rank: plan.rank_after_projects(),
         lead: Some(acting.actor),
-        audience: None,
+        ..Context::default()
     };
     match msproject::earlier(plan, understood).first() {
         Some(project) => {

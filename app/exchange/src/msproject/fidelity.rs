@@ -4,9 +4,8 @@
 use super::Understood;
 use super::field::{How, TABLES};
 use crate::problem::Severity;
-use crate::report::{EXAMPLES, Entry, Report, Treatment};
+use crate::report::{CARRIED, EXAMPLES, Entry, Report, Treatment};
 
-const BACK: &str = "kept with its row for the way back to Microsoft Project; not shown here";
 const SELF: &str = "follows from other fields; worked out here when needed";
 
 /// Fields that are read and become something else.
@@ -80,7 +79,7 @@ pub(crate) fn report(understood: &Understood) -> Report {
             }
             let (treatment, reason) = match how {
                 How::Read => mapped(table.owner, name).unwrap_or((Treatment::Kept, "")),
-                How::Keep(_) => (Treatment::Kept, BACK),
+                How::Keep(_) => (Treatment::Kept, CARRIED),
                 How::Computed => (Treatment::Dropped, SELF),
                 How::Leave(why) => (Treatment::Dropped, *why),
             };

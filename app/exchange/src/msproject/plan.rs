@@ -22,7 +22,7 @@ use crate::report::Report;
 use pack::Packer;
 
 pub use again::{Again, Named, Overwrite, again, earlier};
-pub use people::{Known, Matched};
+pub use people::{How, Key, Known, Matched};
 
 /// What the caller knows and a file cannot.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +33,8 @@ pub struct Context {
     pub read_at: Timestamp,
     /// Everybody in the workspace, placeholders too.
     pub people: Vec<Known>,
+    /// Who somebody in the file is, said by hand: a person here, or `None` for a new placeholder.
+    pub choices: BTreeMap<Key, Option<Id<Person>>>,
     /// The statuses in use; empty means the usual four.
     pub statuses: Vec<Status>,
     /// Where the project goes in the list.

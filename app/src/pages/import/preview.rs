@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use chart::icon::Icon;
-use exchange::msproject::PreviewRow;
+use exchange::msproject::{Key, PreviewRow};
 use exchange::problem::Problem;
 use leptos::prelude::*;
 use model::progress::words;
+use model::{Id, Person};
 
 use super::Step;
 use super::again::{Changes, Into};
 use super::columns::Columns;
+use super::moves::Moves;
+use super::people::People;
 use super::report::Fidelity;
 use super::run::{Run, start};
 use super::source::{Found, Read, Source};
@@ -36,8 +39,12 @@ pub(super) fn Preview(
         };
         change.run(Ok(next));
     });
+    let source = of.source.clone();
+    let who = Callback::new(move |(key, person)| {
+        change.run(Ok(source.clone().matched(key, person)));
+    });
     match &of.found {
-        Ok(found) => view! { {columns}<Understood of=found.clone() step into/> }.into_any(),
+        Ok(found) => view! { {columns}<Understood of=found.clone() step into who/> }.into_any(),
         Err(why) => view! {
             {columns}
             <div class="advice" data-level="stop" role="alert">
@@ -57,6 +64,7 @@ fn Understood(
     of: Arc<Found>,
     step: Callback<Step>,
     into: Callback<super::source::Target>,
+    who: Callback<(Key, Option<Id<Person>>)>,
 ) -> impl IntoView {
     let state = State::expect();
     let run = RwSignal::new(Run::Waiting);
@@ -95,7 +103,8 @@ fn Understood(
             <Changes of=of.clone()/>
             <Problems list=of.understood.problems.list.clone() more=of.understood.problems.more/>
             <Tree rows=of.draft.rows.clone()/>
-            <People of=of.clone()/>
+            <Moves of=of.clone()/>
+            <People list=of.draft.people.clone() take=who/>
             <Fidelity report/>
         </div>
         <footer class="import-foot" data-project=project.to_string()>
@@ -150,8 +159,9 @@ fn Totals(of: Arc<Found>) -> impl IntoView {
     .into_any()
 }
 
+/// What a person should know, row by row.
 #[component]
-fn Problems(list: Vec<Problem>, more: u32) -> impl IntoView {
+pub(super) fn Problems(list: Vec<Problem>, more: u32) -> impl IntoView {
     if list.is_empty() {
         return view! { <p class="page-meta">"Nothing in the file needs your attention."</p> }
             .into_any();
@@ -200,33 +210,6 @@ fn Tree(rows: Vec<PreviewRow>) -> impl IntoView {
             </table>
             {(more > 0).then(|| view! { <p class="page-meta">{format!("and {more} more")}</p> })}
         </div>
-    }
-    .into_any()
-}
-
-/// Who is who: matched by name or address, or a placeholder that can be invited later.
-#[component]
-fn People(of: Arc<Found>) -> impl IntoView {
-    let people = of.draft.people.clone();
-    if people.is_empty() {
-        return ().into_any();
-    }
-    let fresh = people.iter().filter(|it| it.placeholder).count();
-    let known = people.len() - fresh;
-    let item = |it: exchange::msproject::Matched| {
-        let how = if it.placeholder {
-            "new, without an account"
-        } else {
-            "already here"
-        };
-        view! { <li>{it.name}" "<span class="data-table-sub">{how}</span></li> }
-    };
-    view! {
-        <details class="panel">
-            <summary>{format!("{}: {known} already here, {fresh} new without an account",
-                words::count(people.len() as i64, "person", "people"))}</summary>
-            <ul class="plain-list">{people.into_iter().map(item).collect_view()}</ul>
-        </details>
     }
     .into_any()
 }

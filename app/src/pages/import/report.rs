@@ -6,6 +6,7 @@ use chart::icon::Icon;
 use exchange::report::{Entry, Report, Treatment};
 use leptos::prelude::*;
 use model::LinkTarget;
+use model::progress::words;
 
 use super::Step;
 use super::source::Found;
@@ -34,7 +35,8 @@ pub(super) fn Done(of: Arc<Found>, step: Callback<Step>) -> impl IntoView {
                     None => format!("\u{201d} is in, with {} tasks from {}.", of.draft.counts.tasks, of.name),
                 }}
             </p>
-            <p>"The dates are those of the file. Which Key Result does it serve?"</p>
+            <p>"The dates are those of the file. The report below stays with the project: "
+                <a href=routes::import_report(project)>"Import report"</a>". Which Key Result does it serve?"</p>
         </div>
         <div class="button-row">
             <a class="button button-solid" href=routes::project(project)>"Open the project"</a>
@@ -46,46 +48,92 @@ pub(super) fn Done(of: Arc<Found>, step: Callback<Step>) -> impl IntoView {
     .into_any()
 }
 
-/// One line a class of field: kept, mapped, approximated or dropped, and why.
+/// What became of fields, the worst last: an exact reading comes first because it is what one trusts.
+const FATES: [(&str, &str, fn(&Entry) -> bool); 5] = [
+    ("Read exactly", "kept", |it| {
+        it.treatment == Treatment::Kept && !it.is_carried()
+    }),
+    ("Read, in another form", "mapped", |it| {
+        it.treatment == Treatment::Mapped
+    }),
+    ("Approximated", "approximated", |it| {
+        it.treatment == Treatment::Approximated
+    }),
+    ("Kept, not understood here", "carried", Entry::is_carried),
+    ("Left out", "dropped", |it| {
+        it.treatment == Treatment::Dropped
+    }),
+];
+
+/// What became of each class of field, and why: what was lost is open, the rest folded.
 #[component]
-pub fn Fidelity(report: Report) -> impl IntoView {
-    let count = |treatment| report.count(treatment);
-    let words = format!(
-        "Fidelity: {} kept, {} mapped, {} approximated, {} dropped",
-        count(Treatment::Kept),
-        count(Treatment::Mapped),
-        count(Treatment::Approximated),
-        count(Treatment::Dropped),
-    );
-    let open = count(Treatment::Approximated) + count(Treatment::Dropped) > 0;
+pub fn Fidelity(
+    /// What an import reported.
+    report: Report,
+    /// Whether what was lost is open from the start.
+    #[prop(default = true)]
+    open: bool,
+) -> impl IntoView {
+    if report.entries.is_empty() {
+        return ().into_any();
+    }
+    let mut parts = Vec::new();
+    let mut totals = Vec::new();
+    for (words, fate, is) in FATES {
+        let of = report.entries.iter().filter(|it| is(it));
+        let entries: Vec<Entry> = of.cloned().collect();
+        let values: u64 = entries.iter().map(|it| u64::from(it.count)).sum();
+        totals.push(view! { <div><dt>{words}</dt><dd>{entries.len()}</dd></div> });
+        if !entries.is_empty() {
+            parts.push(part(words, fate, entries, values, open));
+        }
+    }
+    view! {
+        <dl class="import-preview-totals import-fates" aria-label="Kinds of fields by what became of them">{totals}</dl>
+        {parts}
+    }
+    .into_any()
+}
+
+fn part(
+    words: &'static str,
+    fate: &'static str,
+    entries: Vec<Entry>,
+    values: u64,
+    open: bool,
+) -> AnyView {
+    let shape = match fate {
+        "kept" => Icon::Check,
+        "approximated" => Icon::Warn,
+        "dropped" => Icon::Stop,
+        _ => Icon::Info,
+    };
+    let open = open && matches!(fate, "approximated" | "dropped");
+    let fields = words::count(entries.len() as i64, "kind of field", "kinds of fields");
+    let values = words::count(values as i64, "value", "values");
     view! {
         <details class="panel" open=open>
-            <summary>{words}</summary>
-            <table class="data-table">
-                <thead><tr><th scope="col">"Field"</th><th scope="col" class="number">"Values"</th>
-                    <th scope="col">"What became of it"</th><th scope="col">"Why"</th></tr></thead>
-                <tbody>{report.entries.into_iter().map(line).collect_view()}</tbody>
-            </table>
+            <summary><span class="import-preview-fate" data-fate=fate>{icon(shape)}{words}</span>
+                " "<span class="panel-note">{format!("{fields}, {values}")}</span></summary>
+            <div class="data-table-scroll" tabindex="0" role="region" aria-label=words>
+                <table class="data-table">
+                    <thead><tr><th scope="col">"Field"</th><th scope="col" class="number">"Values"</th>
+                        <th scope="col">"Why, and where"</th></tr></thead>
+                    <tbody>{entries.into_iter().map(|it| line(fate, it)).collect_view()}</tbody>
+                </table>
+            </div>
         </details>
     }
     .into_any()
 }
 
-fn line(entry: Entry) -> impl IntoView {
-    let (fate, shape) = match entry.treatment {
-        Treatment::Kept => ("kept", Icon::Check),
-        Treatment::Mapped => ("mapped", Icon::Info),
-        Treatment::Approximated => ("approximated", Icon::Warn),
-        Treatment::Dropped => ("dropped", Icon::Stop),
-    };
-    let examples = entry.examples.join(", ");
+fn line(fate: &'static str, entry: Entry) -> impl IntoView {
+    let example = |it: String| view! { <span class="data-table-sub">{it}</span> };
     view! {
         <tr data-fate=fate>
             <th scope="row">{entry.field}</th>
             <td class="number">{entry.count}</td>
-            <td><span class="import-preview-fate" data-fate=fate>{icon(shape)}{entry.treatment.word()}</span></td>
-            <td>{entry.reason}
-                {(!examples.is_empty()).then(|| view! { <span class="data-table-sub">{examples}</span> })}</td>
+            <td>{entry.reason}{entry.examples.into_iter().map(example).collect_view()}</td>
         </tr>
     }
     .into_any()

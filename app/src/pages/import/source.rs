@@ -1,11 +1,12 @@
 //! From a chosen file to what was understood of it: read once, understood anew whenever somebody knows
 //! better what its columns mean or where it should go.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use exchange::msproject::{self, Context, Draft, Known, Understood};
+use exchange::msproject::{self, Context, Draft, Key, Known, Understood};
 use exchange::table::{self, Book, Mapping, Reading};
-use model::{Id, Project};
+use model::{Id, Person, Project};
 
 use crate::host::Picked;
 use crate::state::State;
@@ -18,6 +19,10 @@ pub(crate) struct Source {
     pub table: Option<Table>,
     /// Where it goes; `None` is not said: into the project of an earlier import, if there is one.
     pub into: Option<Target>,
+    /// Who somebody in the file is, said by hand; `None` is a new placeholder.
+    pub people: BTreeMap<Key, Option<Id<Person>>>,
+    /// What was understood of it, while its columns mean the same.
+    pub understood: Option<Arc<Understood>>,
 }
 
 /// Where an import goes.
@@ -46,7 +51,7 @@ pub(crate) struct Read {
 /// A file that was understood.
 pub(crate) struct Found {
     pub name: String,
-    pub understood: Understood,
+    pub understood: Arc<Understood>,
     pub draft: Draft,
     /// Projects that earlier imports of the same plan made.
     pub earlier: Vec<(Id<Project>, String)>,
@@ -60,6 +65,8 @@ impl Source {
             bytes: Arc::new(file.bytes),
             table: None,
             into: None,
+            people: BTreeMap::new(),
+            understood: None,
         };
         if exchange::archive::is_archive(&source.bytes) {
             return Err(exchange::Refused::Archive.to_string());
@@ -78,6 +85,7 @@ impl Source {
             book: Arc::new(book),
             reading,
         });
+        self.understood = None;
         Ok(self)
     }
 
@@ -86,15 +94,28 @@ impl Source {
         if let Some(table) = &mut self.table {
             change(&table.book, &mut table.mapping);
         }
+        self.understood = None;
+        self
+    }
+
+    /// Somebody in the file is that person, or nobody who is here.
+    pub(super) fn matched(mut self, who: Key, person: Option<Id<Person>>) -> Self {
+        self.people.insert(who, person);
         self
     }
 
     /// Understands it. Nothing is imported.
-    pub(super) fn understand(self, state: State) -> Read {
-        let understood = match &self.table {
-            Some(it) => table::understand(&it.book, &it.mapping).map_err(|it| it.to_string()),
-            None => msproject::read(&self.bytes).map_err(|it| it.to_string()),
+    pub(super) fn understand(mut self, state: State) -> Read {
+        let understood = match (&self.understood, &self.table) {
+            (Some(it), _) => Ok(it.clone()),
+            (_, Some(it)) => table::understand(&it.book, &it.mapping)
+                .map(Arc::new)
+                .map_err(|it| it.to_string()),
+            _ => msproject::read(&self.bytes)
+                .map(Arc::new)
+                .map_err(|it| it.to_string()),
         };
+        self.understood = understood.as_ref().ok().cloned();
         let found = understood.map(|it| Arc::new(found(state, &self, it)));
         Read {
             source: self,
@@ -103,7 +124,7 @@ impl Source {
     }
 }
 
-fn found(state: State, source: &Source, understood: Understood) -> Found {
+fn found(state: State, source: &Source, understood: Arc<Understood>) -> Found {
     let host = state.host();
     let acting = state.context();
     state.plan(|plan| {
@@ -119,6 +140,7 @@ fn found(state: State, source: &Source, understood: Understood) -> Found {
                     email: row.email.clone(),
                 })
                 .collect(),
+            choices: source.people.clone(),
             statuses: plan.statuses(),
             rank: plan.rank_after_projects(),
             lead: Some(acting.actor),

@@ -2,6 +2,7 @@
 
 use chart::icon::Icon;
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 use model::op::make;
 use model::progress::words;
 use model::schedule::edit;
@@ -12,6 +13,8 @@ use crate::components::export;
 use crate::components::icon::icon;
 use crate::components::menu::{Menu, MenuItem};
 use crate::components::status_word::project_status_word;
+use crate::pages::import::imports_of;
+use crate::routes;
 use crate::state::{Overlay, Picking, State};
 
 /// The head.
@@ -51,6 +54,8 @@ pub(super) fn ProjectHead(id: Id<Project>) -> impl IntoView {
     };
     let status = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.status)));
     let label = Signal::derive(move || format!("Actions for {}", title()));
+    let navigate = use_navigate();
+    let go = Callback::new(move |to: String| navigate(&to, Default::default()));
     view! {
         <header class="page-head project-head">
             <div>
@@ -65,7 +70,7 @@ pub(super) fn ProjectHead(id: Id<Project>) -> impl IntoView {
                     {icon(Icon::Link)}"Link to a Key Result"
                 </button>
                 <Menu id="project-menu" label class="row-menu"
-                    items=Callback::new(move |()| items(state, id))/>
+                    items=Callback::new(move |()| items(state, id, go))/>
             </div>
         </header>
     }
@@ -95,7 +100,7 @@ fn StatusChoice(id: Id<Project>) -> impl IntoView {
     .into_any()
 }
 
-fn items(state: State, id: Id<Project>) -> Vec<MenuItem> {
+fn items(state: State, id: Id<Project>, go: Callback<String>) -> Vec<MenuItem> {
     let form = state
         .plan(|plan| plan.get(id).map(|row| row.form))
         .unwrap_or_default();
@@ -122,8 +127,18 @@ fn items(state: State, id: Id<Project>) -> Vec<MenuItem> {
         }),
         MenuItem::new("Move to trash", Icon::Trash, trash).danger(),
     ];
-    items.splice(1..1, reschedule);
+    let baseline = MenuItem::new("Save a baseline\u{2026}", Icon::Clock, move || {
+        state.open(Overlay::Baseline(id, None))
+    });
+    items.splice(1..1, reschedule.into_iter().chain([baseline]));
     let before_trash = items.len() - 1;
     items.splice(before_trash..before_trash, export::items(state, id));
+    if !imports_of(state, id).is_empty() {
+        let open = move || go.run(routes::import_report(id));
+        items.insert(
+            before_trash,
+            MenuItem::new("Import report", Icon::Info, open),
+        );
+    }
     items
 }

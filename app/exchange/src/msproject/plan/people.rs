@@ -1,4 +1,5 @@
-//! People of a file to people of the workspace: by e-mail, then by a name that only one has.
+//! People of a file to people of the workspace: as somebody chose, by e-mail, then by a name that
+//! only one has.
 
 use std::collections::BTreeMap;
 
@@ -22,9 +23,28 @@ pub struct Known {
     pub email: String,
 }
 
+/// How somebody in the file was matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// A person here has the same address.
+    Email,
+    /// Exactly one person here has the same name, and nobody else in the file.
+    Name,
+    /// Somebody said so.
+    Chosen,
+    /// Nobody here: a placeholder is made.
+    New,
+}
+
+/// Names a person of a file in a choice: UID and name, so that another reading of its columns does
+/// not hand a choice to somebody else.
+pub type Key = (i64, String);
+
 /// Somebody in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matched {
+    /// Names them in `Context::choices`.
+    pub key: Key,
     /// Their name in the file.
     pub name: String,
     /// Their address in the file.
@@ -33,6 +53,8 @@ pub struct Matched {
     pub person: Id<Person>,
     /// They are new: a placeholder without an account.
     pub placeholder: bool,
+    /// Why this person.
+    pub how: How,
 }
 
 #[derive(Clone, Copy)]
@@ -86,22 +108,32 @@ pub(crate) fn of(
         let same_name = by_name
             .get(&key(&it.name))
             .filter(|ids| alone && ids.len() == 1);
-        let found = email
-            .as_ref()
-            .and_then(|email| by_email.get(email).copied());
-        let found = found.or_else(|| same_name.map(|ids| ids[0]));
-        let (person, placeholder) = match found {
-            Some(person) => (person, false),
-            None => (create(it, new_id(), pack), true),
+        let named = (it.uid, it.name.clone());
+        let found = match context.choices.get(&named) {
+            Some(Some(person)) => Some((*person, How::Chosen)),
+            Some(None) => None,
+            None => {
+                let by_email = email
+                    .as_ref()
+                    .and_then(|email| by_email.get(email).copied());
+                let by_email = by_email.map(|person| (person, How::Email));
+                by_email.or_else(|| same_name.map(|ids| (ids[0], How::Name)))
+            }
+        };
+        let (person, how) = match found {
+            Some(found) => found,
+            None => (create(it, new_id(), pack), How::New),
         };
         if let Some(email) = email {
             by_email.entry(email).or_insert(person);
         }
         let shown = Matched {
+            key: named,
             name: it.name.clone(),
             email: it.email.clone(),
             person,
-            placeholder,
+            placeholder: how == How::New,
+            how,
         };
         out.push(Settled {
             who: Who::Person(person),
