@@ -1,6 +1,7 @@
 //! The parts that pages are made of. None holds a rule.
 
 pub mod avatar;
+pub mod baseline_form;
 pub mod brand;
 pub mod check_in_preview;
 pub mod check_in_sheet;

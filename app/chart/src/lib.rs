@@ -9,6 +9,7 @@ pub mod card;
 pub mod fixed;
 pub mod gantt;
 pub mod icon;
+pub mod load;
 pub mod scale;
 mod status;
 pub mod svg;

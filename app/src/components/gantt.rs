@@ -53,8 +53,14 @@ pub struct GanttView {
     foreseen: RwSignal<Option<Outlook>>,
     /// Whether the critical path stands out.
     shows_critical: RwSignal<bool>,
-    /// Whether the saved dates are drawn.
-    shows_baseline: RwSignal<bool>,
+    /// The saved dates that can be drawn, by number.
+    pub saved: RwSignal<Vec<(u8, String)>>,
+    /// Which of them are drawn.
+    pub baseline: RwSignal<Option<u8>>,
+    /// The moment that it begins with, until it has been laid out.
+    begin: StoredValue<Option<i64>>,
+    /// Whether its lines are projects and Key Results, not tasks.
+    projects: StoredValue<bool>,
     hands: StoredValue<Option<Hands>, LocalStorage>,
     grab: StoredValue<Option<drag::Grab>, LocalStorage>,
     pressing: StoredValue<bool>,
@@ -87,7 +93,10 @@ impl GanttView {
             tying: RwSignal::new(None),
             foreseen: RwSignal::new(None),
             shows_critical: RwSignal::new(true),
-            shows_baseline: RwSignal::new(true),
+            saved: RwSignal::new(Vec::new()),
+            baseline: RwSignal::new(None),
+            begin: StoredValue::new(None),
+            projects: StoredValue::new(false),
             hands: StoredValue::new_local(None),
             grab: StoredValue::new_local(None),
             pressing: StoredValue::new(false),
@@ -98,6 +107,21 @@ impl GanttView {
     #[must_use]
     pub fn with_hands(self, hands: Hands) -> Self {
         self.hands.set_value(Some(hands));
+        self
+    }
+
+    /// Its lines are projects and Key Results: there is no critical path among them.
+    #[must_use]
+    pub fn of_projects(self) -> Self {
+        self.scale.set(Scale::new(0, Zoom::Month));
+        self.projects.set_value(true);
+        self
+    }
+
+    /// Begins with a day in view, counted from 1 January 1970, wherever its lines begin.
+    #[must_use]
+    pub fn begin_at(self, day: i64) -> Self {
+        self.begin.set_value(Some(day * DAY));
         self
     }
 
@@ -212,6 +236,11 @@ impl GanttView {
         self.stage.update_value(|stage| {
             if let Some(stage) = stage {
                 stage.lay_out(&sheet, scale, &columns);
+                let begin = self.begin.get_value().filter(|_| !sheet.lines.is_empty());
+                if let Some(moment) = begin {
+                    self.begin.set_value(None);
+                    stage.across_to(scale.x(moment) - 240);
+                }
             }
         });
     }
@@ -319,8 +348,7 @@ pub fn Gantt(
     };
     view! {
         <Tools view scroll/>
-        <div class="gantt-frame" class:is-plain=move || !view.shows_critical.get()
-            class:is-unsaved=move || !view.shows_baseline.get()>
+        <div class="gantt-frame" class:is-plain=move || !view.shows_critical.get()>
         <div class="gantt-scroll" node_ref=scroll on:scroll=move |_| view.draw() on:wheel=wheel>
             <div class="gantt-space" node_ref=space>
                 <div class="gantt-pane" node_ref=pane>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use crate::components::baseline_form::BaselineForm;
 use crate::components::check_in_sheet::CheckInSheet;
 use crate::components::cycle_form::CycleForm;
 use crate::components::focus;
@@ -38,6 +39,7 @@ pub fn Overlays() -> impl IntoView {
             Overlay::Project(id) => view! { <ProjectForm id/> }.into_any(),
             Overlay::Why(at) => view! { <Why at/> }.into_any(),
             Overlay::Invite => view! { <InviteForm/> }.into_any(),
+            Overlay::Baseline(id, number) => view! { <BaselineForm id number/> }.into_any(),
             Overlay::Reschedule(id) => view! { <Reschedule id/> }.into_any(),
             Overlay::SignOut => view! { <SignOut/> }.into_any(),
         })

@@ -1,6 +1,7 @@
 //! A project: what it serves (to read only), how it stands, and its outline. There is no check-in
 //! form here: goals are reviewed elsewhere, in another rhythm.
 
+mod compare;
 mod gantt;
 mod head;
 mod strip;
@@ -14,8 +15,10 @@ use crate::components::empty_state::EmptyState;
 use crate::components::outline::OutlineTable;
 use crate::components::trail::{Crumb, set_trail};
 use crate::state::State;
+use compare::Compare;
 use gantt::ProjectGantt;
 pub use gantt::bench::{GanttBench, GanttBenchPage, Given, Grip};
+pub(in crate::pages) use gantt::minutes;
 use head::ProjectHead;
 use strip::Strip;
 use task_sheet::TaskSheet;
@@ -62,32 +65,51 @@ fn Found(id: Id<Project>) -> impl IntoView {
     let query = use_query_map();
     let named = query.with_untracked(|query| query.get("task").and_then(|id| id.parse().ok()));
     let opened: RwSignal<Option<Id<Task>>> = RwSignal::new(named);
-    let gantt =
-        Memo::new(move |_| query.with(|query| query.get("view").as_deref() == Some("gantt")));
+    let look = Memo::new(move |_| Look::of(query.with(|query| query.get("view")).as_deref()));
     view! {
         <ProjectHead id/>
         <Strip id/>
-        <Views id gantt/>
-        {move || if gantt.get() {
-            view! { <ProjectGantt id opened/> }.into_any()
-        } else {
-            view! { <Tools id serving/><OutlineTable project=id serving opened/><Keys/> }.into_any()
+        <Views id look/>
+        {move || match look.get() {
+            Look::List => view! { <Tools id serving/><OutlineTable project=id serving opened/><Keys/> }.into_any(),
+            Look::Gantt => view! { <ProjectGantt id opened/> }.into_any(),
+            Look::Compare => view! { <Compare id/> }.into_any(),
         }}
         {move || opened.get().map(|task| view! { <TaskSheet id=task opened/> })}
     }
     .into_any()
 }
 
+/// How one looks at a project.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    List,
+    Gantt,
+    Compare,
+}
+
+impl Look {
+    fn of(name: Option<&str>) -> Self {
+        match name {
+            Some("gantt") => Self::Gantt,
+            Some("compare") => Self::Compare,
+            _ => Self::List,
+        }
+    }
+}
+
 /// The views of one project; each has an address.
 #[component]
-fn Views(id: Id<Project>, gantt: Memo<bool>) -> impl IntoView {
+fn Views(id: Id<Project>, look: Memo<Look>) -> impl IntoView {
     let list = crate::routes::project(id);
     let chart = format!("{list}?view=gantt");
-    let here = move |it: bool| (gantt.get() == it).then_some("page");
+    let compare = format!("{list}?view=compare");
+    let here = move |it: Look| (look.get() == it).then_some("page");
     view! {
         <nav class="tabs project-views" aria-label="Project views">
-            <a href=list aria-current=move || here(false)>"List"</a>
-            <a href=chart aria-current=move || here(true)>"Gantt"</a>
+            <a href=list aria-current=move || here(Look::List)>"List"</a>
+            <a href=chart aria-current=move || here(Look::Gantt)>"Gantt"</a>
+            <a href=compare aria-current=move || here(Look::Compare)>"Compare"</a>
         </nav>
     }
     .into_any()

@@ -4,7 +4,7 @@
 use chart::icon::Icon;
 use leptos::prelude::*;
 use model::progress::words;
-use model::{Id, Kind, LinkTarget, Objective, Plan, Project, ProjectState};
+use model::{Id, Kind, Objective, Plan, Project, ProjectState};
 
 use crate::components::avatar::Avatar;
 use crate::components::empty_state::EmptyState;
@@ -42,6 +42,7 @@ pub fn Projects() -> impl IntoView {
                     on:click=move |_| state.open(Overlay::Project(None))>{icon(Icon::Plus)}"New project"</button>
             </div>
         </header>
+        <Views/>
         {move || if empty.get() {
             view! {
                 <EmptyState title="No projects yet" text="Bring a Microsoft Project plan in, or begin \
@@ -50,7 +51,10 @@ pub fn Projects() -> impl IntoView {
                 </EmptyState>
             }.into_any()
         } else {
-            view! { <Tools serving finished/><Table shown/> }.into_any()
+            view! {
+                <div class="project-tools"><Serving serving finished id="projects-serving"/></div>
+                <Table shown/>
+            }.into_any()
         }}
     }
     .into_any()
@@ -66,23 +70,28 @@ fn keep(plan: &Plan, id: Id<Project>, serving: Option<Id<Objective>>, finished: 
 
 /// The Key Results that a project or one of its tasks serves: title and Objective.
 fn goals(plan: &Plan, id: Id<Project>) -> Vec<(String, Id<Objective>, Id<model::KeyResult>)> {
-    let whole = plan.project_serves(id).into_iter();
-    let tasks = plan.tasks(id);
-    let parts = tasks
-        .iter()
-        .flat_map(|(_, row)| plan.links_to(LinkTarget::Task(row.id)));
-    let mut found: Vec<(String, Id<Objective>, Id<model::KeyResult>)> = Vec::new();
-    for goal in whole
-        .map(|it| it.key_result)
-        .chain(parts.map(|it| it.key_result))
-    {
-        if !found.iter().any(|it| it.2 == goal)
-            && let Some(row) = plan.live(goal)
-        {
-            found.push((row.title.clone(), row.objective, row.id));
-        }
+    let rows = plan.goals_of(id).into_iter().filter_map(|id| plan.live(id));
+    rows.map(|row| (row.title.clone(), row.objective, row.id))
+        .collect()
+}
+
+/// The views of all projects; each has an address.
+#[component]
+pub(super) fn Views() -> impl IntoView {
+    let path = leptos_router::hooks::use_location().pathname;
+    let link = move |to: &'static str, words: &'static str| {
+        let here = move || {
+            path.with(|path| path.trim_end_matches('/') == to)
+                .then_some("page")
+        };
+        view! { <a href=to aria-current=here>{words}</a> }
+    };
+    view! {
+        <nav class="tabs project-views" aria-label="Views of all projects">
+            {link("/projects", "List")}{link("/projects/timeline", "Timeline")}{link("/projects/people", "People")}
+        </nav>
     }
-    found
+    .into_any()
 }
 
 /// ", 2 serve no Key Result".
@@ -104,8 +113,13 @@ fn unserving(state: State) -> String {
     }
 }
 
+/// Which projects are shown: those that serve an Objective, and those that ended.
 #[component]
-fn Tools(serving: RwSignal<Option<Id<Objective>>>, finished: RwSignal<bool>) -> impl IntoView {
+pub(super) fn Serving(
+    serving: RwSignal<Option<Id<Objective>>>,
+    finished: RwSignal<bool>,
+    id: &'static str,
+) -> impl IntoView {
     let state = State::expect();
     let current = state.current_cycle();
     let objectives = Memo::new(move |_| {
@@ -133,9 +147,8 @@ fn Tools(serving: RwSignal<Option<Id<Objective>>>, finished: RwSignal<bool>) -> 
     });
     let option = |(id, title): (Id<Objective>, String)| view! { <option value=id.to_string()>{title}</option> };
     view! {
-        <div class="project-tools">
-            <label class="visually-hidden" for="projects-serving">"Only projects that serve"</label>
-            <select class="input input-small project-filter" id="projects-serving"
+            <label class="visually-hidden" for=id>"Only projects that serve"</label>
+            <select class="input input-small project-filter" id=id
                 on:change=move |event| serving.set(event_target_value(&event).parse().ok())>
                 <option value="">"All Objectives"</option>
                 {move || objectives.get().into_iter().map(option).collect_view()}
@@ -145,7 +158,6 @@ fn Tools(serving: RwSignal<Option<Id<Objective>>>, finished: RwSignal<bool>) -> 
                     on:change=move |event| finished.set(event_target_checked(&event))/>
                 "Also done and cancelled"
             </label>
-        </div>
     }
     .into_any()
 }

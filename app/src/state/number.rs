@@ -49,10 +49,13 @@ impl State {
 
     /// Reads the schedules of all projects, untracked.
     pub fn schedules<R>(self, read: impl FnOnce(&Plan, &Schedules) -> R) -> R {
+        self.rollups(|plan, numbers| read(plan, numbers.schedules()))
+    }
+
+    /// Reads all derived numbers, untracked.
+    pub fn rollups<R>(self, read: impl FnOnce(&Plan, &Rollups) -> R) -> R {
         self.wakes.with_value(|wakes| {
-            wakes.numbers(self, |numbers| {
-                self.plan(|plan| read(plan, numbers.schedules()))
-            })
+            wakes.numbers(self, |numbers| self.plan(|plan| read(plan, numbers)))
         })
     }
 

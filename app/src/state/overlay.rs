@@ -40,6 +40,8 @@ pub enum Overlay {
     Invite,
     /// Signing out with edits that were not sent.
     SignOut,
+    /// Saves the dates of a project, or gives saved ones another name.
+    Baseline(Id<Project>, Option<u8>),
     /// Hands an imported project to the scheduler, after showing what would move.
     Reschedule(Id<Project>),
 }

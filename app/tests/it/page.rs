@@ -53,6 +53,7 @@ fn every_page_is_sound() {
         "/",
         "/okrs",
         "/projects",
+        "/projects/people",
         "/import",
         "/share",
         "/settings",
@@ -165,4 +166,68 @@ fn empty_cycle_says_what_belongs_there() {
     let html = page(Fake::founded(), "/okrs");
     is_sound(&html);
     assert!(html.contains("Add the first Objective"));
+}
+
+#[test]
+fn a_project_is_compared_with_its_baseline_in_words_and_drawn() {
+    let host = Fake::demo();
+    let project = {
+        let plan = host.plan.borrow();
+        let mut rows = plan.projects().into_iter();
+        let agreed = |row: &&std::sync::Arc<model::Row<model::Project>>| !row.baselines.is_empty();
+        rows.find(agreed).expect("the demo has one").id
+    };
+    let html = page(host.clone(), &format!("/projects/{project}?view=compare"));
+    is_sound(&html);
+    for words in [
+        "Agreed with the board",
+        "The finish slips",
+        "Key Results that this touches",
+        "then-and-now-was",
+        "Saved baselines",
+    ] {
+        assert!(html.contains(words), "{words}");
+    }
+    let none = {
+        let plan = host.plan.borrow();
+        let mut rows = plan.projects().into_iter();
+        rows.find(|row| {
+            row.baselines.is_empty()
+                && plan
+                    .tasks(row.id)
+                    .iter()
+                    .all(|it| it.1.baselines.is_empty())
+        })
+        .map(|row| row.id)
+    };
+    if let Some(none) = none {
+        let html = page(host, &format!("/projects/{none}?view=compare"));
+        assert!(html.contains("Nothing to compare with yet"));
+    }
+}
+
+#[test]
+fn people_see_hours_against_what_they_have() {
+    let html = page(Fake::demo(), "/projects/people");
+    assert!(html.contains("People and their time"));
+    assert!(html.contains("class=\"load-press\""), "somebody has work");
+    assert!(html.contains(" hours\""), "each number has its words");
+}
+
+#[test]
+fn projects_stand_in_time_by_an_address_of_their_own() {
+    let html = page(Fake::demo(), "/projects/timeline");
+    assert_eq!((count(&html, "<h1"), count(&html, "<main")), (1, 1));
+    for words in [
+        "Projects in time",
+        "By finish",
+        "Outcome of a Key Result",
+        "aria-label=\"Projects in time\"",
+    ] {
+        assert!(html.contains(words), "{words}");
+    }
+    assert!(
+        !html.contains("Critical path"),
+        "there is none among projects"
+    );
 }

@@ -6,6 +6,7 @@ mod escape;
 mod gantt;
 mod golden;
 mod icon;
+mod load;
 mod sample;
 mod scale;
 mod text;

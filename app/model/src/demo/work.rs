@@ -122,7 +122,8 @@ impl Demo<'_> {
         };
         let assignments = self.person(line.who).map(|who| Assignment {
             who: Assignee::Person(who),
-            units_percent: Decimal::ONE_HUNDRED,
+            // Nobody gives a single task all of their week.
+            units_percent: Decimal::new(30, 0),
             work_minutes: None,
             kept: Default::default(),
         });

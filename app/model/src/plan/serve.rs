@@ -75,6 +75,22 @@ impl Plan {
             .collect()
     }
 
+    /// The Key Results that a project as a whole or one of its tasks is linked to, each once, those of
+    /// the whole first.
+    pub fn goals_of(&self, project: Id<Project>) -> Vec<Id<KeyResult>> {
+        let whole = self.project_serves(project).into_iter();
+        let mut found: Vec<Id<KeyResult>> = whole.map(|it| it.key_result).collect();
+        for (_, row) in self.tasks(project) {
+            for link in self.links_to(LinkTarget::Task(row.id)) {
+                let is_new = !found.contains(&link.key_result);
+                if is_new && self.live(link.key_result).is_some() {
+                    found.push(link.key_result);
+                }
+            }
+        }
+        found
+    }
+
     /// The projects and tasks that are linked to a Key Result of an Objective.
     pub fn serving(&self, objective: Id<Objective>) -> BTreeSet<LinkTarget> {
         let goals = self.key_results(objective).into_iter();

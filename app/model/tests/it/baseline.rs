@@ -290,3 +290,41 @@ fn a_baseline_takes_another_name_and_keeps_when_it_was_saved() {
     assert_eq!(row.baselines[&0].saved_at, Some(saved_at));
     assert!(baseline::rename(&small.plan, project, 0, "Signed").is_none());
 }
+
+#[test]
+fn weeks_add_up_their_days_and_say_which_tasks_ask() {
+    let (mut small, _, [first, second]) = plan();
+    let who = small.put(Person {
+        name: "Jo Weber".into(),
+        ..Person::default()
+    });
+    assert_eq!(load::unassigned(&small.plan), [first, second]);
+    for id in [first, second] {
+        let assigned = [Assignment {
+            who: Assignee::Person(who),
+            units_percent: Decimal::ONE_HUNDRED,
+            work_minutes: None,
+            kept: Default::default(),
+        }];
+        let to = serde_json::to_value(assigned).expect("a value");
+        let op = op::make::set(&small.plan, id.at(), "assignments", to);
+        run(&mut small, vec![op]);
+    }
+    assert_eq!(load::unassigned(&small.plan), []);
+    set_start(&mut small, second, "2026-11-03T08:00:00");
+    let schedules = Schedules::new(&small.plan);
+    let from = load::Step::Week.begin(day("2026-11-05"), 0);
+    assert_eq!(from, day("2026-11-02"), "a week begins on Monday");
+    let weeks = load::periods(&small.plan, &schedules, who, (load::Step::Week, from, 2));
+    assert_eq!(weeks.len(), 2);
+    let week = &weeks[0];
+    assert_eq!((week.to, week.has), (day("2026-11-08"), 5 * 480));
+    assert_eq!(week.asked, 2 * 480 + 4 * 480);
+    assert!(week.is_over() && week.days_over == 1);
+    assert_eq!(week.tasks, [(second, 4 * 480), (first, 2 * 480)]);
+    assert!(weeks[1].is_free() && weeks[1].has == 5 * 480);
+    let days = load::periods(&small.plan, &schedules, who, (load::Step::Day, from, 7));
+    assert_eq!(days[1].asked, 960);
+    assert_eq!(days[5].has, 0, "Saturday");
+    assert_eq!(load::hours_text(2310), "38.5");
+}

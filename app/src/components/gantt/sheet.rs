@@ -44,6 +44,8 @@ pub enum GanttColumn {
     Name,
     /// The title where there is little room.
     ShortName,
+    /// The title of a project.
+    Title,
     /// First day.
     Start,
     /// Last day.
@@ -61,6 +63,7 @@ impl GanttColumn {
     pub fn word(self) -> &'static str {
         match self {
             Self::Name | Self::ShortName => "Task",
+            Self::Title => "Project",
             Self::Start => "Start",
             Self::Finish => "Finish",
             Self::Duration => "Days",
@@ -69,10 +72,15 @@ impl GanttColumn {
         }
     }
 
+    /// Whether it holds the words that name a line.
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::Name | Self::Title | Self::ShortName)
+    }
+
     /// Its width in pixels.
     pub fn width(self) -> i64 {
         match self {
-            Self::Name => 280,
+            Self::Name | Self::Title => 280,
             Self::ShortName => 148,
             Self::Start | Self::Finish => 72,
             Self::Duration | Self::Slack | Self::Done => 52,
@@ -129,7 +137,7 @@ impl Sheet {
         };
         let dates = line.bar.dates;
         match column {
-            GanttColumn::Name | GanttColumn::ShortName => line.title.clone(),
+            GanttColumn::Name | GanttColumn::Title | GanttColumn::ShortName => line.title.clone(),
             GanttColumn::Start => {
                 dates.map_or_else(|| "\u{2013}".to_owned(), |it| date(it.0.div_euclid(DAY)))
             }

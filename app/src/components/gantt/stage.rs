@@ -237,9 +237,9 @@ impl Stage {
         let mut name = None;
         let mut x = 0;
         for column in &self.columns {
-            let is_name = matches!(column, GanttColumn::Name | GanttColumn::ShortName);
+            let is_name = column.is_name();
             let class = match column {
-                GanttColumn::Name | GanttColumn::ShortName => "gantt-cell gantt-name",
+                _ if is_name => "gantt-cell gantt-name",
                 GanttColumn::Slack => "gantt-cell gantt-cell-slack",
                 _ => "gantt-cell",
             };

@@ -48,6 +48,7 @@ pub(super) fn Tools(view: GanttView, scroll: NodeRef<html::Div>) -> impl IntoVie
             _ => {}
         }
     });
+    let projects = view.projects.get_value();
     let button = move |zoom: Zoom| {
         let pressed = move || (view.scale.get().zoom() == Some(zoom)).to_string();
         let press = move |_| to(Scale::new(view.scale.get_untracked().origin, zoom));
@@ -63,27 +64,57 @@ pub(super) fn Tools(view: GanttView, scroll: NodeRef<html::Div>) -> impl IntoVie
         <div class="gantt-tools">
             <div class="segment" role="group" aria-label="Zoom">{Zoom::ALL.map(button).collect_view()}</div>
             <button type="button" class="button button-small" on:click=move |_| today()>"Today"</button>
-            {toggle("Critical path", view.shows_critical)}
-            {toggle("Baseline", view.shows_baseline)}
-            <Legend/>
+            {(!projects).then(|| toggle("Critical path", view.shows_critical))}
+            <Saved view/>
+            <Legend projects/>
         </div>
     }
     .into_any()
 }
 
+/// Which saved dates are drawn under the bars.
+#[component]
+fn Saved(view: GanttView) -> impl IntoView {
+    let option = move |(number, title): (u8, String)| {
+        let chosen = move || view.baseline.get() == Some(number);
+        view! { <option value=number.to_string() selected=chosen>{title}</option> }
+    };
+    let choose = move |event| view.baseline.set(event_target_value(&event).parse().ok());
+    move || {
+        let saved = view.saved.get();
+        (!saved.is_empty()).then(|| view! {
+            <label class="visually-hidden" for="gantt-baseline">"Baseline that is drawn"</label>
+            <select class="input input-small gantt-saved" id="gantt-baseline" on:change=choose>
+                <option value="" selected=move || view.baseline.get().is_none()>"No baseline"</option>
+                {saved.into_iter().map(option).collect_view()}
+            </select>
+        })
+    }
+}
+
+const OF_TASKS: &[(&str, &str)] = &[
+    ("gantt-sample-done", "Progress"),
+    ("gantt-sample-critical", "Critical"),
+    ("gantt-sample-baseline", "Baseline"),
+    ("gantt-sample-slack", "Slack"),
+    ("gantt-sample-pinned", "Pinned"),
+];
+
+const OF_PROJECTS: &[(&str, &str)] = &[
+    ("gantt-sample-done", "Work of a project"),
+    ("gantt-sample-critical", "Outcome of a Key Result"),
+];
+
 /// What the marks mean.
 #[component]
-fn Legend() -> impl IntoView {
+fn Legend(projects: bool) -> impl IntoView {
     let mark = |class: &'static str, words: &'static str| {
         view! { <li><span class=format!("gantt-sample {class}") aria-hidden="true"></span>{words}</li> }
     };
+    let marks = if projects { OF_PROJECTS } else { OF_TASKS };
     view! {
         <ul class="gantt-legend" aria-label="What the marks mean">
-            {mark("gantt-sample-done", "Progress")}
-            {mark("gantt-sample-critical", "Critical")}
-            {mark("gantt-sample-baseline", "Baseline")}
-            {mark("gantt-sample-slack", "Slack")}
-            {mark("gantt-sample-pinned", "Pinned")}
+            {marks.iter().map(|(class, words)| mark(class, words)).collect_view()}
         </ul>
     }
     .into_any()

@@ -3,6 +3,7 @@
 pub(super) mod bench;
 mod hand;
 mod picture;
+mod saved;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ use model::{Id, Kind, Project, Ref, Task};
 
 use crate::components::gantt::{Gantt, GanttView};
 use crate::state::State;
+pub(in crate::pages) use picture::minutes;
 
 /// The chart of a project.
 #[component]
@@ -19,6 +21,7 @@ pub(super) fn ProjectGantt(id: Id<Project>, opened: RwSignal<Option<Id<Task>>>) 
     let state = State::expect();
     let view = GanttView::default().with_hands(hand::hands(state, id, opened));
     let folded: RwSignal<BTreeSet<Ref>> = RwSignal::new(BTreeSet::new());
+    saved::follow(state, id, view);
     Effect::new(move |_| {
         for kind in [Kind::Dependency, Kind::Calendar, Kind::Link] {
             state.track_list(kind, None);
@@ -30,7 +33,8 @@ pub(super) fn ProjectGantt(id: Id<Project>, opened: RwSignal<Option<Id<Task>>>) 
         state.project_work(id).track();
         let today = state.today();
         let sheet = folded.with(|folded| {
-            state.schedules(|plan, all| picture::sheet(plan, all, id, folded, today))
+            let looks = (today, view.baseline.get());
+            state.schedules(|plan, all| picture::sheet(plan, all, id, folded, looks))
         });
         view.show(sheet);
     });
@@ -61,8 +65,9 @@ fn Foot(id: Id<Project>, view: GanttView) -> impl IntoView {
             let finish = all.project(id).map(|it| it.finish.date())?;
             let tasks = plan.tasks(id).into_iter().map(|it| it.1);
             let saved = tasks.clone().filter_map(|row| {
-                let plain = row.baselines.iter().find(|it| it.number == 0);
-                plain.and_then(|it| it.finish)
+                let drawn = view.baseline.get();
+                let drawn = row.baselines.iter().find(|it| Some(it.number) == drawn);
+                drawn.and_then(|it| it.finish)
             });
             let saved = saved.max().map(|at| words::date(at.date(), today));
             let leaves = tasks.filter(|row| !plan.is_summary(row.id));

@@ -135,7 +135,7 @@ impl GanttBench {
                 &held.all,
                 held.project,
                 &folded,
-                today,
+                (today, None),
             ))
         });
         if let Some(mut sheet) = sheet {

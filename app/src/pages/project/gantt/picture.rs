@@ -13,7 +13,7 @@ use model::{
 use crate::components::gantt::{Fold, Line, Sheet};
 
 /// Minutes since 1 January 1970, as the picture counts.
-pub(super) fn minutes(at: DateTime) -> i64 {
+pub(in crate::pages) fn minutes(at: DateTime) -> i64 {
     day(at.date()) * DAY + i64::from(at.hour()) * 60 + i64::from(at.minute())
 }
 
@@ -32,7 +32,7 @@ pub(super) fn sheet(
     all: &Schedules,
     project: Id<Project>,
     folded: &BTreeSet<Ref>,
-    today: Date,
+    (today, baseline): (Date, Option<u8>),
 ) -> Sheet {
     let Some(schedule) = all.project(project) else {
         return Sheet::default();
@@ -51,7 +51,8 @@ pub(super) fn sheet(
         let shut = folded.contains(&row.id.at());
         hidden_below = shut.then_some(depth);
         rows.insert(row.id, u32::try_from(lines.len()).unwrap_or(u32::MAX));
-        lines.push(line(row, depth, shut, share, schedule.tasks.get(&row.id)));
+        let dates = schedule.tasks.get(&row.id);
+        lines.push(line(row, (depth, shut), share, dates, baseline));
     }
     let cycle = plan.cycle_at(today);
     let (ties, tied) = ties(plan, schedule, &rows, lines.len());
@@ -66,14 +67,20 @@ pub(super) fn sheet(
     }
 }
 
-fn line(row: &Row<Task>, depth: usize, shut: bool, share: &Share, dates: Option<&Dates>) -> Line {
+fn line(
+    row: &Row<Task>,
+    (depth, shut): (usize, bool),
+    share: &Share,
+    dates: Option<&Dates>,
+    baseline: Option<u8>,
+) -> Line {
     let summary = share.summary;
     let shape = match (summary, row.milestone) {
         (true, _) => Shape::Summary,
         (_, true) => Shape::Milestone,
         _ => Shape::Task,
     };
-    let baseline = row.baselines.iter().find(|it| it.number == 0);
+    let baseline = row.baselines.iter().find(|it| Some(it.number) == baseline);
     let done = share.done;
     let bar = Bar {
         shape,
