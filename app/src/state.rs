@@ -5,6 +5,7 @@ pub mod edit;
 mod number;
 mod overlay;
 mod read;
+pub mod slices;
 mod together;
 mod wake;
 
@@ -51,6 +52,8 @@ pub struct State {
     opener: StoredValue<Option<leptos::web_sys::HtmlElement>, LocalStorage>,
     update: RwSignal<bool>,
     parts: StoredValue<together::Parts>,
+    /// While many rows change: whether any did.
+    held: StoredValue<Option<bool>>,
 }
 
 impl State {
@@ -68,6 +71,7 @@ impl State {
             opener: StoredValue::new_local(None),
             update: RwSignal::new(false),
             parts: StoredValue::default(),
+            held: StoredValue::default(),
             wakes: StoredValue::new_local(Rc::new(Wakes::default())),
             host: StoredValue::new_local(host.clone()),
         };
@@ -100,6 +104,7 @@ impl State {
     fn hear(self, news: News) {
         let host = self.host();
         match news {
+            News::Rows(_) if self.held.get_value().is_some() => self.held.set_value(Some(true)),
             News::Rows(before) => {
                 self.wakes.with_value(|wakes| wakes.rows(self, &before));
                 self.history.set(host.can_undo_redo());

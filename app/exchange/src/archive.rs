@@ -1,12 +1,17 @@
 //! The archive of a whole workspace: one JSON object a line. The first says what it is, the last
 //! how many rows stood between, so that a file that was cut is known; rows are as they travel.
 
+mod bring;
+
 use std::collections::BTreeSet;
 
 use model::{AnyRow, Kind, Plan, Ref};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+use crate::pace::{self, Pace};
+pub use bring::{Brought, bring};
 
 /// What the first line calls it.
 pub const FORMAT: &str = "throughline-archive";
@@ -105,7 +110,12 @@ pub fn write(plan: &Plan) -> impl Iterator<Item = String> + '_ {
 
 /// Reads an archive whole, or says why not.
 pub fn read(text: &str) -> Result<Archive, Refused> {
-    let mut lines = (1..)
+    pace::at_once(read_in_turns(text, &Pace::at_once()))
+}
+
+/// The same in slices.
+pub async fn read_in_turns(text: &str, pace: &Pace<'_>) -> Result<Archive, Refused> {
+    let mut lines = (1_usize..)
         .zip(text.lines())
         .filter(|(_, it)| !it.trim().is_empty());
     let (_, first) = lines.next().ok_or(Refused::NotArchive)?;
@@ -123,7 +133,12 @@ pub fn read(text: &str) -> Result<Archive, Refused> {
     };
     let mut seen = BTreeSet::new();
     let mut ended = None;
+    let (mut read, all) = (0, text.len());
     for (line, text) in lines {
+        read += text.len() + 1;
+        if line.is_multiple_of(pace::ROWS) {
+            pace.turn(read, all).await;
+        }
         let wrong = |why: String| Refused::Line { line, why };
         let parsed = serde_json::from_str(text).map_err(|error| wrong(error.to_string()))?;
         match (parsed, ended) {

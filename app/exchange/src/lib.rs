@@ -3,12 +3,14 @@
 
 pub mod archive;
 pub mod msproject;
+pub mod pace;
 pub mod problem;
 pub mod report;
 mod source;
 pub mod table;
 mod text;
 
+pub use pace::Pace;
 pub use problem::{About, Problem, Problems, Severity};
 pub use report::{Report, Treatment};
 pub use source::{Refused, is_table, read};

@@ -28,12 +28,13 @@ pub use file::{
 };
 pub use plan::{
     Again, Context, Counts, Draft, How, Key, Known, Matched, Named, Overwrite, PreviewRow, again,
-    earlier, plan,
+    again_in_turns, earlier, plan, plan_in_turns,
 };
 pub use value::Units;
 pub(crate) use value::{LONGEST_MINUTES, line, lines, moment};
 pub use write::{When, write, write_with};
 
+use crate::pace::{self, Pace};
 use crate::problem::{About, Problems, Severity};
 use crate::report::Report;
 use crate::text::{self, NotText};
@@ -182,6 +183,11 @@ impl Understood {
 
 /// Reads an MSPDI file. Linear in its size; nothing is kept of a file that is refused.
 pub fn read(bytes: &[u8]) -> Result<Understood, Refused> {
+    pace::at_once(read_in_turns(bytes, &Pace::at_once()))
+}
+
+/// The same in slices.
+pub async fn read_in_turns(bytes: &[u8], pace: &Pace<'_>) -> Result<Understood, Refused> {
     match bytes {
         [] => return Err(Refused::Empty),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(Refused::Binary),
@@ -201,9 +207,10 @@ pub fn read(bytes: &[u8]) -> Result<Understood, Refused> {
         problems.push(Severity::Mapped, About::File, why);
     }
     let mut source = xml::Source::open(&text.text)?;
-    let mut file = parse::project(&mut source, &mut problems)?;
+    pace.turn(0, 1).await;
+    let mut file = parse::project(&mut source, &mut problems, pace).await?;
     source.close()?;
-    settle::file(&mut file, &mut problems)?;
+    settle::file(&mut file, &mut problems, pace).await?;
     Ok(Understood {
         file,
         problems,

@@ -18,10 +18,12 @@ use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::components::focus;
 use crate::components::icon::icon;
 use crate::components::trail::{Crumb, set_trail};
 use crate::host::{Picked, Trouble};
 use crate::state::State;
+use crate::state::slices::{Slices, while_wanted};
 pub use kept::{ImportReport, of as imports_of};
 pub use moves::{MoveTable, WouldMove};
 pub use people::People;
@@ -44,20 +46,105 @@ enum Step {
     Done(Arc<Found>),
 }
 
+/// What the page works with.
+#[derive(Clone, Copy)]
+struct Desk {
+    state: State,
+    step: RwSignal<Step>,
+    wrong: RwSignal<Option<String>>,
+    /// How much of the file is read, of how much; nothing while nothing is read.
+    share: RwSignal<Option<(usize, usize)>>,
+    /// Counts the readings: an earlier one is dropped.
+    turn: StoredValue<u32>,
+}
+
+impl Desk {
+    fn take(self, answer: Result<Option<Picked>, Trouble>) {
+        match answer {
+            Ok(Some(file)) => self.read(file),
+            Ok(None) => {}
+            Err(trouble) => self.wrong.set(Some(trouble.to_string())),
+        }
+    }
+
+    /// Reads the file a slice at a time.
+    fn read(self, file: Picked) {
+        self.step.set(Step::Reading(file.name.clone()));
+        self.work(async move |slices: &Slices| {
+            slices.pause().await;
+            let source = Source::open(file)?;
+            slices.pause().await;
+            let of = source.understand(self.state, slices, self.share).await;
+            // A table without names can be mended by saying which column holds them.
+            match of.found {
+                Err(why) if of.source.table.is_none() => Err(why),
+                _ => Ok(of),
+            }
+        });
+    }
+
+    /// The same file, read or meant otherwise.
+    fn again(self, source: Result<Source, String>) {
+        match source {
+            Ok(source) => self.work(async move |slices: &Slices| {
+                Ok(source.understand(self.state, slices, self.share).await)
+            }),
+            Err(why) => self.wrong.set(Some(why)),
+        }
+    }
+
+    /// Works while nobody began something else, and shows what came of it.
+    fn work(self, work: impl AsyncFnOnce(&Slices) -> Result<Read, String> + 'static) {
+        self.wrong.set(None);
+        self.stop();
+        let turn = self.turn.get_value();
+        let focused = focus::held().map(|it| it.id()).filter(|id| !id.is_empty());
+        spawn_local(async move {
+            let slices = Slices::new(self.state);
+            let wanted = || self.turn.try_get_value() == Some(turn);
+            let Some(read) = while_wanted(wanted, work(&slices)).await else {
+                return;
+            };
+            self.share.set(None);
+            match read {
+                Ok(read) => self.step.set(Step::Preview(Arc::new(read))),
+                Err(why) => {
+                    self.wrong.set(Some(why));
+                    self.step.set(Step::File);
+                }
+            }
+            if let Some(id) = focused {
+                focus::to_id_soon(id);
+            }
+        });
+    }
+
+    /// Drops what is under way.
+    fn stop(self) {
+        self.turn.update_value(|turn| *turn += 1);
+        self.share.set(None);
+    }
+
+    fn cancel(self) {
+        self.stop();
+        self.step.set(Step::File);
+    }
+}
+
 /// The page.
 #[component]
 pub fn Import() -> impl IntoView {
     let state = State::expect();
     set_trail(|| vec![Crumb::here("Import".to_owned())]);
-    let step = RwSignal::new(Step::default());
-    let wrong: RwSignal<Option<String>> = RwSignal::new(None);
-    let take = Callback::new(
-        move |answer: Result<Option<Picked>, Trouble>| match answer {
-            Ok(Some(file)) => read(state, file, step, wrong),
-            Ok(None) => {}
-            Err(trouble) => wrong.set(Some(trouble.to_string())),
-        },
-    );
+    let desk = Desk {
+        state,
+        step: RwSignal::new(Step::default()),
+        wrong: RwSignal::new(None),
+        share: RwSignal::new(None),
+        turn: StoredValue::new(0),
+    };
+    let (step, wrong) = (desk.step, desk.wrong);
+    let take = Callback::new(move |answer| desk.take(answer));
     let number = move || {
         step.with(|step| match step {
             Step::File | Step::Reading(_) => 0,
@@ -66,6 +153,8 @@ pub fn Import() -> impl IntoView {
         })
     };
     let mark = move |at: usize| move || (number() == at).then_some("step");
+    let to = Callback::new(move |to| step.set(to));
+    let change = Callback::new(move |source| desk.again(source));
     view! {
         <header class="page-head"><div>
             <h1 class="page-title">"Import"</h1>
@@ -85,51 +174,31 @@ pub fn Import() -> impl IntoView {
         </div>
         {move || match step.get() {
             Step::File => view! { <Choose take/> }.into_any(),
-            Step::Reading(name) => view! { <p role="status">{format!("Reading {name} \u{2026}")}</p> }.into_any(),
-            Step::Preview(of) => view! { <Preview of step=Callback::new(move |to| step.set(to))
-                change=Callback::new(move |source| again(state, source, step, wrong))/> }.into_any(),
-            Step::Done(of) => view! { <Done of step=Callback::new(move |to| step.set(to))/> }.into_any(),
+            Step::Reading(name) => view! { <Reading name share=desk.share
+                cancel=Callback::new(move |()| desk.cancel())/> }.into_any(),
+            Step::Preview(of) => view! { <Preview of step=to change/> }.into_any(),
+            Step::Done(of) => view! { <Done of step=to/> }.into_any(),
         }}
     }
     .into_any()
 }
 
-/// Reads the file after the page had time to say so.
-fn read(state: State, file: Picked, step: RwSignal<Step>, wrong: RwSignal<Option<String>>) {
-    wrong.set(None);
-    step.set(Step::Reading(file.name.clone()));
-    let next = move || match Source::open(file) {
-        Ok(source) => match source.understand(state) {
-            // A table without names can be mended by saying which column holds them.
-            of if of.source.table.is_some() || of.found.is_ok() => {
-                step.set(Step::Preview(Arc::new(of)));
-            }
-            of => refuse(of.found.err().unwrap_or_default(), step, wrong),
-        },
-        Err(why) => refuse(why, step, wrong),
-    };
-    state.host().after(30, Box::new(next));
-}
-
-fn refuse(why: String, step: RwSignal<Step>, wrong: RwSignal<Option<String>>) {
-    wrong.set(Some(why));
-    step.set(Step::File);
-}
-
-/// The same file, read or meant otherwise.
-fn again(
-    state: State,
-    source: Result<Source, String>,
-    step: RwSignal<Step>,
-    wrong: RwSignal<Option<String>>,
-) {
-    match source {
-        Ok(source) => {
-            wrong.set(None);
-            step.set(Step::Preview(Arc::new(source.understand(state))));
-        }
-        Err(why) => wrong.set(Some(why)),
+/// How far reading is, and a way out of it.
+#[component]
+fn Reading(
+    name: String,
+    share: RwSignal<Option<(usize, usize)>>,
+    cancel: Callback<()>,
+) -> impl IntoView {
+    let done = move || share.get().map_or(0, |(done, _)| done).to_string();
+    let all = move || share.get().map_or(1, |(_, all)| all.max(1)).to_string();
+    view! {
+        <div class="import-reading" role="status">
+            <label>{format!("Reading {name} ")}<progress max=all value=done></progress></label>
+            <button type="button" class="button" on:click=move |_| cancel.run(())>"Cancel"</button>
+        </div>
     }
+    .into_any()
 }
 
 /// What may be chosen.

@@ -5,27 +5,44 @@ use super::file::{Assignment, CustomField, File, Project, RawCustom, Resource};
 use super::value::{self, decimal, flag, int, length, moment};
 use super::xml::{Kept, Source};
 use super::{NAME_LENGTH, Refused, calendar, custom, task};
+use crate::pace::{self, Pace};
 use crate::problem::{About, Problems, Severity};
 
 /// Reads everything below the root.
-pub(crate) fn project(source: &mut Source<'_>, problems: &mut Problems) -> Result<File, Refused> {
+pub(crate) async fn project(
+    source: &mut Source<'_>,
+    problems: &mut Problems,
+    pace: &Pace<'_>,
+) -> Result<File, Refused> {
     let mut file = File::default();
     let mut kept = Kept::new();
     while let Some(name) = source.child(&field::PROJECT, &mut kept)? {
         match name {
-            "Tasks" => list(source, "Task", |source| {
-                let row = file.tasks.len() as u32 + 1;
-                file.tasks.push(task::read(source, row, problems)?);
-                Ok(())
-            })?,
+            "Tasks" => {
+                let mut kept = Kept::new();
+                while next(source, "Task", &mut kept)? {
+                    let row = file.tasks.len() + 1;
+                    file.tasks.push(task::read(source, row as u32, problems)?);
+                    let (done, all) = source.progress();
+                    if row.is_multiple_of(pace::ROWS) {
+                        pace.turn(done, all).await;
+                    }
+                }
+            }
             "Resources" => list(source, "Resource", |source| {
                 file.resources.push(resource(source)?);
                 Ok(())
             })?,
-            "Assignments" => list(source, "Assignment", |source| {
-                file.assignments.push(assignment(source)?);
-                Ok(())
-            })?,
+            "Assignments" => {
+                let mut kept = Kept::new();
+                while next(source, "Assignment", &mut kept)? {
+                    file.assignments.push(assignment(source)?);
+                    let (done, all) = source.progress();
+                    if file.assignments.len().is_multiple_of(pace::ROWS) {
+                        pace.turn(done, all).await;
+                    }
+                }
+            }
             "Calendars" => list(source, "Calendar", |source| {
                 file.calendars.push(calendar::read(source, problems)?);
                 Ok(())
@@ -56,14 +73,21 @@ pub(crate) fn list(
     mut read: impl FnMut(&mut Source<'_>) -> Result<(), Refused>,
 ) -> Result<(), Refused> {
     let mut kept = Kept::new();
-    while let Some(name) = source.child(&field::LISTS, &mut kept)? {
-        if name == element {
-            read(source)?
-        } else {
-            source.skip()?
-        }
+    while next(source, element, &mut kept)? {
+        read(source)?
     }
     Ok(())
+}
+
+/// Opens the next element of a list; false when the list closes.
+fn next(source: &mut Source<'_>, element: &str, kept: &mut Kept) -> Result<bool, Refused> {
+    while let Some(name) = source.child(&field::LISTS, kept)? {
+        if name == element {
+            return Ok(true);
+        }
+        source.skip()?
+    }
+    Ok(false)
 }
 
 fn setting(source: &mut Source<'_>, name: &str, it: &mut Project) -> Result<(), Refused> {

@@ -18,10 +18,11 @@ use uuid::Uuid;
 use super::Understood;
 use super::base::{self, Print, Stood};
 use super::file::File;
+use crate::pace::{self, Pace};
 use crate::report::Report;
 use pack::Packer;
 
-pub use again::{Again, Named, Overwrite, again, earlier};
+pub use again::{Again, Named, Overwrite, again, again_in_turns, earlier};
 pub use people::{How, Key, Known, Matched};
 
 /// What the caller knows and a file cannot.
@@ -154,6 +155,17 @@ impl Understood {
 /// Turns an understood file into operations. Identities come from the caller; the same ones give
 /// the same bytes.
 pub fn plan(understood: &Understood, context: &Context, new_id: &mut dyn FnMut() -> Uuid) -> Draft {
+    let whole = Pace::at_once();
+    pace::at_once(plan_in_turns(understood, context, new_id, &whole))
+}
+
+/// The same in slices.
+pub async fn plan_in_turns(
+    understood: &Understood,
+    context: &Context,
+    new_id: &mut dyn FnMut() -> Uuid,
+    pace: &Pace<'_>,
+) -> Draft {
     let file = &understood.file;
     let mut report = understood.report();
     let mut pack = Packer::new(&mut report);
@@ -172,10 +184,20 @@ pub fn plan(understood: &Understood, context: &Context, new_id: &mut dyn FnMut()
             pack.create(id.uuid(), resource, None);
         }
     }
-    let tasks = tasks(
-        understood, context, project, &calendars, &people, new_id, &mut pack,
-    );
-    for link in &file.links {
+    let below = Below {
+        understood,
+        context,
+        project,
+        calendars: &calendars,
+        people: &people,
+    };
+    let tasks = tasks(&below, new_id, &mut pack, pace).await;
+    for (index, link) in file.links.iter().enumerate() {
+        pace.row(
+            file.tasks.len() + index,
+            file.tasks.len() + file.links.len(),
+        )
+        .await;
         let dependency = Dependency {
             predecessor: tasks[link.from],
             successor: tasks[link.to],
@@ -282,29 +304,36 @@ fn set_calendar(
     }
 }
 
-/// Creates the tasks, parents before children. Answers by index of the file.
-fn tasks(
-    understood: &Understood,
-    context: &Context,
+/// What tasks hang below and point at.
+struct Below<'a> {
+    understood: &'a Understood,
+    context: &'a Context,
     project: Id<Project>,
-    calendars: &BTreeMap<usize, Id<Calendar>>,
-    people: &[people::Settled],
+    calendars: &'a BTreeMap<usize, Id<Calendar>>,
+    people: &'a [people::Settled],
+}
+
+/// Creates the tasks, parents before children. Answers by index of the file.
+async fn tasks(
+    below: &Below<'_>,
     new_id: &mut dyn FnMut() -> Uuid,
     pack: &mut Packer<'_>,
+    pace: &Pace<'_>,
 ) -> Vec<Id<Task>> {
-    let file = &understood.file;
+    let file = &below.understood.file;
+    let (calendars, people) = (below.calendars, below.people);
     let ids: Vec<Id<Task>> = file.tasks.iter().map(|_| Id::new(new_id())).collect();
     let ranks = body::ranks(file);
     let mut assigned: Vec<Vec<usize>> = vec![Vec::new(); file.tasks.len()];
     for (index, assignment) in file.assignments.iter().enumerate() {
         assigned[assignment.task].push(index);
     }
-    let states = body::States::of(context);
+    let states = body::States::of(below.context);
     let before = siblings(file);
     let mut waits = waits(file);
     for (index, row) in file.tasks.iter().enumerate() {
         let mut task = body::task(row, &file.project.units, &states, pack);
-        task.project = project;
+        task.project = below.project;
         task.parent = row.parent.map(|parent| ids[parent]);
         task.rank = ranks[index].clone();
         task.calendar = row
@@ -318,6 +347,7 @@ fn tasks(
             task.kept.insert(base::LINKS.into(), waits);
         }
         pack.create(ids[index].uuid(), task, None);
+        pace.row(index, file.tasks.len() + file.links.len()).await;
     }
     ids
 }

@@ -11,10 +11,15 @@ use super::file::{File, Slot, Task};
 use super::outline::{self, about};
 use super::value::{Length, Units};
 use super::{Refused, calendar, custom, hours, link, staff};
+use crate::pace::Pace;
 use crate::problem::{About, Problems, Severity};
 
 /// Settles the whole file.
-pub(crate) fn file(file: &mut File, problems: &mut Problems) -> Result<(), Refused> {
+pub(crate) async fn file(
+    file: &mut File,
+    problems: &mut Problems,
+    pace: &Pace<'_>,
+) -> Result<(), Refused> {
     project(file, problems);
     calendars(file, problems);
     let by_uid = outline::rows(file, problems)?;
@@ -26,14 +31,20 @@ pub(crate) fn file(file: &mut File, problems: &mut Problems) -> Result<(), Refus
         .rev()
         .map(|(index, it)| (it.uid, index))
         .collect();
-    for index in 0..file.tasks.len() {
+    let all = file.tasks.len();
+    for index in 0..all {
         task(file, index, &calendars, problems);
+        pace.row(index, all).await;
     }
     fields::of(file, problems);
+    pace.turn(all, all).await;
     link::all(file, &by_uid, problems);
+    pace.turn(all, all).await;
     held(file, problems);
+    pace.turn(all, all).await;
     staff::resources(file, &calendars, problems);
     staff::assignments(file, &by_uid, problems);
+    pace.turn(all, all).await;
     Ok(())
 }
 

@@ -125,6 +125,11 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// How many bytes were read, of how many.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.reader.buffer_position() as usize, self.text.len())
+    }
+
     /// The line that was read last, from 1. Walks the text: only for refusals.
     fn line(&self) -> usize {
         let end = (self.reader.buffer_position() as usize).min(self.text.len());

@@ -1,6 +1,8 @@
 //! The archive of a workspace: written, read, equal row for row; cut or changed, refused.
 
-use exchange::archive::{Refused, is_archive, read, write};
+use std::future::Future;
+
+use exchange::archive::{Archive, Brought, Refused, bring, is_archive, read, write};
 use model::access::{Founding, founding};
 use model::{Id, Plan, apply, demo};
 use uuid::Uuid;
@@ -81,4 +83,85 @@ fn what_is_cut_or_changed_is_refused() {
     assert!(matches!(read(&twice), Err(Refused::Line { line: 3, .. })));
     let odd = [all[0].as_str(), "{\"kind\":\"task\"}"].join("\n");
     assert!(matches!(read(&odd), Err(Refused::Line { line: 2, .. })));
+}
+
+/// A workspace of somebody else, with one person who is in both.
+fn other() -> (Plan, model::Context) {
+    let id = |number: u128| Uuid::from_u128(0xABC0_0000 + number);
+    let acting = model::Context {
+        actor: Id::new(id(1)),
+        now: model::Timestamp::from_second(1_791_000_000).expect("a moment"),
+        today: model::Date::constant(2026, 10, 2),
+    };
+    let of = Founding {
+        workspace: Id::new(id(2)),
+        owner: acting.actor,
+        name: "Barn".into(),
+        owner_name: "Olga".into(),
+        email: "olga@example.org".into(),
+        today: acting.today,
+        cycle: Id::new(id(3)),
+        next_cycle: Id::new(id(4)),
+    };
+    let mut plan = Plan::default();
+    apply(&mut plan, &founding(&of), &acting).expect("founded");
+    (plan, acting)
+}
+
+fn brought(plan: &Plan, acting: &model::Context, archive: &Archive) -> Brought {
+    let pace = exchange::Pace::at_once();
+    let mut work = std::pin::pin!(bring(archive, plan, acting, &pace));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    match work.as_mut().poll(&mut context) {
+        std::task::Poll::Ready(done) => done,
+        std::task::Poll::Pending => panic!("nothing waits without pauses"),
+    }
+}
+
+#[test]
+fn an_archive_goes_into_another_workspace_whole_and_once() {
+    let archive = read(&lines(&house()).join("\n")).expect("it is read");
+    let (mut plan, acting) = other();
+    let first = brought(&plan, &acting, &archive);
+    assert_eq!(first.refused, [], "everything fits");
+    assert!(!first.own);
+    assert!(first.trashed >= 1, "the trash stays behind");
+    for op in &first.ops {
+        assert!(serde_json::to_vec(op).expect("json").len() < 64 * 1024);
+        apply(&mut plan, op, &acting).expect("what was tried is made");
+    }
+    let count = |plan: &Plan, kind| {
+        let all = plan.every().filter(|row| row.at().kind == kind);
+        all.filter(|row| plan.is_live(row)).count()
+    };
+    use model::Kind;
+    for kind in [
+        Kind::Objective,
+        Kind::KeyResult,
+        Kind::CheckIn,
+        Kind::Project,
+        Kind::Calendar,
+        Kind::Task,
+        Kind::Dependency,
+        Kind::Link,
+    ] {
+        assert_eq!(count(&plan, kind), count(&archive.plan, kind), "{kind:?}");
+    }
+    let olga = plan.all::<model::Person>().filter(|it| it.name == "Olga");
+    assert_eq!(olga.count(), 1, "who is in both is one person");
+    for row in archive.plan.projects() {
+        let here = plan.get(row.id).expect("each project");
+        assert_eq!(here.title, row.title);
+        assert_eq!(
+            model::schedule::schedule(&plan, row.id).finish,
+            model::schedule::schedule(&archive.plan, row.id).finish,
+            "it is scheduled the same"
+        );
+    }
+    let again = brought(&plan, &acting, &archive);
+    assert_eq!(
+        (again.created(), again.ops.len()),
+        (0, 0),
+        "a second time changes nothing"
+    );
 }

@@ -187,7 +187,8 @@ pub fn planned(plan: &Plan, ops: &[Op]) -> Plan {
     after
 }
 
-fn make(after: &mut Plan, ops: &[Op]) {
+/// The same, step by step on a copy that is there already.
+pub fn make(after: &mut Plan, ops: &[Op]) {
     for op in ops {
         match op {
             Op::Set { at, field, to, .. } => {

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use jiff::civil::{Date, DateTime};
 
 use super::edit::{differing, planned, reschedule};
-use super::{Dates, Schedules, reason, schedule};
+use super::{Dates, Schedule, Schedules, reason, schedule};
 use crate::progress::words::{count, date};
 use crate::{Id, Op, Plan, Project, Task};
 
@@ -69,12 +69,69 @@ impl Takeover {
 
 /// What handing a project to the scheduler would do; `named` of the moves are told one by one.
 pub fn takeover(plan: &Plan, project: Id<Project>, today: Date, named: usize) -> Takeover {
-    let ops = reschedule(plan, project);
-    let after = planned(plan, &ops);
-    let (was, then) = (schedule(plan, project), schedule(&after, project));
+    let mut trial = Trial::new(plan, project);
+    while trial.step() {}
+    trial.told(today, named)
+}
+
+/// The same in steps, for a page that answers between them.
+#[derive(Debug)]
+pub struct Trial<'a> {
+    plan: &'a Plan,
+    project: Id<Project>,
+    ops: Vec<Op>,
+    after: Option<Plan>,
+    was: Option<Schedule>,
+    then: Option<Schedule>,
+}
+
+impl<'a> Trial<'a> {
+    /// Nothing is worked out yet.
+    pub fn new(plan: &'a Plan, project: Id<Project>) -> Self {
+        Self {
+            plan,
+            project,
+            ops: Vec::new(),
+            after: None,
+            was: None,
+            then: None,
+        }
+    }
+
+    /// Takes one step; false when nothing is left.
+    pub fn step(&mut self) -> bool {
+        match (&self.after, &self.was, &self.then) {
+            (None, ..) => {
+                self.ops = reschedule(self.plan, self.project);
+                self.after = Some(planned(self.plan, &self.ops));
+            }
+            (_, None, _) => self.was = Some(schedule(self.plan, self.project)),
+            (Some(after), _, None) => self.then = Some(schedule(after, self.project)),
+            _ => return false,
+        }
+        true
+    }
+
+    /// What was found; `named` of the moves are told one by one.
+    pub fn told(mut self, today: Date, named: usize) -> Takeover {
+        while self.step() {}
+        let (Some(after), Some(was), Some(then)) = (self.after, self.was, self.then) else {
+            return Takeover::default();
+        };
+        told(self.plan, &after, (was, then), self.ops, (today, named))
+    }
+}
+
+fn told(
+    plan: &Plan,
+    after: &Plan,
+    (was, then): (Schedule, Schedule),
+    ops: Vec<Op>,
+    (today, named): (Date, usize),
+) -> Takeover {
     let finish = Some((was.finish, then.finish)).filter(|(was, now)| was != now);
     let here = Schedules::default().with(was);
-    let mut moved: Vec<_> = differing(plan, &here, &after, &then)
+    let mut moved: Vec<_> = differing(plan, &here, after, &then)
         .into_iter()
         .filter(|it| !plan.is_summary(it.task))
         .map(|it| (shift(it.was.as_ref(), it.now.as_ref()), it))
@@ -87,12 +144,11 @@ pub fn takeover(plan: &Plan, project: Id<Project>, today: Date, named: usize) ->
     let then = Schedules::default().with(then);
     let moves = moved.into_iter().map(|(by, it)| {
         let (was, now) = spans(it.was.as_ref(), it.now.as_ref(), today);
-        let why = reason::reason(&after, &then, it.task, today);
+        let why = reason::reason(after, &then, it.task, today);
+        let row = plan.get(it.task);
         Move {
             task: it.task,
-            title: plan
-                .get(it.task)
-                .map_or_else(String::new, |row| row.title.clone()),
+            title: row.map_or_else(String::new, |row| row.title.clone()),
             was,
             now,
             by: by_words(by),

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use model::Date;
-use model::schedule::edit::planned;
-use model::schedule::takeover::{self, Move, Takeover};
+use leptos::task::spawn_local;
+use model::schedule::edit;
+use model::schedule::takeover::{Move, Takeover, Trial};
+use model::{Date, Plan};
 
 use super::source::Found;
 use crate::state::State;
+use crate::state::slices::{Slices, while_wanted};
 
 /// Moves that are told one by one; the rest is counted.
 const NAMED: usize = 50;
@@ -19,13 +21,12 @@ pub(super) fn Moves(of: Arc<Found>) -> impl IntoView {
     let state = State::expect();
     let today = state.today();
     let found: RwSignal<Option<Arc<Takeover>>> = RwSignal::new(None);
-    let work = move || {
-        let plan = state.plan(|plan| planned(plan, &of.draft.ops));
-        let would = takeover::takeover(&plan, of.draft.project, today, NAMED);
-        // Whoever went on to another file takes the signal along.
-        let _ = found.try_set(Some(Arc::new(would)));
-    };
-    state.host().after(50, Box::new(work));
+    spawn_local(async move {
+        let wanted = || found.try_get_untracked().is_some();
+        if let Some(would) = while_wanted(wanted, work(state, of, today)).await {
+            let _ = found.try_set(Some(Arc::new(would)));
+        }
+    });
     view! {
         <section class="import-moves" aria-live="polite">
             {move || match found.get() {
@@ -35,6 +36,24 @@ pub(super) fn Moves(of: Arc<Found>) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// The plan as it would be after the import, handed to the scheduler: a slice at a time.
+async fn work(state: State, of: Arc<Found>, today: Date) -> Takeover {
+    let slices = Slices::new(state);
+    slices.pause().await;
+    let mut plan = state.plan(Plan::clone);
+    for op in &of.draft.ops {
+        edit::make(&mut plan, std::slice::from_ref(op));
+        if let Some(pause) = slices.due() {
+            pause.await;
+        }
+    }
+    let mut trial = Trial::new(&plan, of.draft.project);
+    while trial.step() {
+        slices.pause().await;
+    }
+    trial.told(today, NAMED)
 }
 
 /// How many, how far, and why.

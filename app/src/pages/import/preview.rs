@@ -76,7 +76,7 @@ fn Understood(
             let done = of.clone();
             let finish = Callback::new(move |()| step.run(Step::Done(done.clone())));
             let named = of.draft.again.is_none().then(|| title.get_untracked());
-            start(state, &of.draft, named, run, finish);
+            start(state, of.clone(), named, run, finish);
         }
     };
     let running = move || matches!(run.get(), Run::Going { .. });
@@ -102,7 +102,7 @@ fn Understood(
             <Totals of=of.clone()/>
             <Changes of=of.clone()/>
             <Problems list=of.understood.problems.list.clone() more=of.understood.problems.more/>
-            <Tree rows=of.draft.rows.clone()/>
+            <Tree of=of.clone()/>
             <Moves of=of.clone()/>
             <People list=of.draft.people.clone() take=who/>
             <Fidelity report/>
@@ -181,7 +181,8 @@ pub(super) fn Problems(list: Vec<Problem>, more: u32) -> impl IntoView {
 }
 
 #[component]
-fn Tree(rows: Vec<PreviewRow>) -> impl IntoView {
+fn Tree(of: Arc<Found>) -> impl IntoView {
+    let rows = &of.draft.rows;
     let state = State::expect();
     let today = state.today();
     let more = rows.len().saturating_sub(SHOWN);
@@ -206,7 +207,7 @@ fn Tree(rows: Vec<PreviewRow>) -> impl IntoView {
             <table class="outline-table">
                 <thead><tr><th scope="col" class="outline-table-name">"Task"</th><th scope="col">"Start"</th>
                     <th scope="col">"Finish"</th><th scope="col">"Done"</th></tr></thead>
-                <tbody>{rows.into_iter().take(SHOWN).map(row).collect_view()}</tbody>
+                <tbody>{rows.iter().take(SHOWN).cloned().map(row).collect_view()}</tbody>
             </table>
             {(more > 0).then(|| view! { <p class="page-meta">{format!("and {more} more")}</p> })}
         </div>

@@ -1,18 +1,16 @@
-//! Carrying an import out: a few groups of operations at a time, so that the page answers meanwhile.
+//! Carrying an import out: some groups of operations at a time, so that the page answers meanwhile.
 
-use std::cell::RefCell;
-use std::collections::VecDeque;
-use std::rc::Rc;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use exchange::msproject::Draft;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::op::make;
-use model::{Id, Op, Project};
+use model::{Entity, Id, Op, Person, Project};
 
+use super::source::Found;
 use crate::state::State;
-
-/// Groups that go in before the page is drawn again.
-const AT_ONCE: usize = 2;
+use crate::state::slices::Slices;
 
 /// How an import goes.
 #[derive(Clone, PartialEq)]
@@ -23,83 +21,134 @@ pub(super) enum Run {
     Refused(String),
 }
 
+/// What came in so far.
 struct Work {
+    state: State,
     project: Id<Project>,
-    left: VecDeque<Op>,
-    all: usize,
     /// A project that was there before is brought up to date.
     again: bool,
+    /// How many operations were made.
+    made: usize,
+    /// Placeholders among them: they are not part of the project.
+    people: BTreeSet<Id<Person>>,
 }
 
 /// Begins. `finish` is called when everything is in.
 pub(super) fn start(
     state: State,
-    draft: &Draft,
+    of: Arc<Found>,
     title: Option<String>,
     run: RwSignal<Run>,
     finish: Callback<()>,
 ) {
-    let all = draft.ops.len();
-    let left = draft.ops.iter().cloned().collect();
-    let work = Rc::new(RefCell::new(Work {
+    let draft = &of.draft;
+    let mut work = Work {
+        state,
         project: draft.project,
-        left,
-        all,
         again: draft.again.is_some(),
-    }));
-    run.set(Run::Going { done: 0, all });
-    step(state, work, title, run, finish);
+        made: 0,
+        people: BTreeSet::new(),
+    };
+    run.set(Run::Going {
+        done: 0,
+        all: draft.ops.len(),
+    });
+    spawn_local(async move {
+        // Nobody looks at the half of a plan: everybody is told once, at the end.
+        state.hold();
+        let end = work.carry_out(&of.draft.ops, run).await;
+        state.release();
+        match end {
+            None => {
+                if let Some(title) = title.filter(|it| !it.trim().is_empty()) {
+                    state.set(work.project.at(), "title", title.trim());
+                }
+                if run.try_get_untracked().is_some() {
+                    finish.run(());
+                } else {
+                    state.say("The import is complete.");
+                }
+            }
+            Some(end) => {
+                let _ = run.try_set(end);
+            }
+        }
+    });
 }
 
-fn step(
-    state: State,
-    work: Rc<RefCell<Work>>,
-    title: Option<String>,
-    run: RwSignal<Run>,
-    finish: Callback<()>,
-) {
-    if run.get_untracked() == Run::Cancelled {
-        take_back(state, &work.borrow());
-        return;
+impl Work {
+    /// Makes the operations; `None` when all are made, else why not.
+    async fn carry_out(&mut self, ops: &[Op], run: RwSignal<Run>) -> Option<Run> {
+        let slices = Slices::new(self.state);
+        slices.pause().await;
+        let all = ops.len();
+        for op in ops {
+            if let Some(pause) = slices.due() {
+                // Whoever went to another page lets the import go on.
+                let _ = run.try_set(Run::Going {
+                    done: self.made,
+                    all,
+                });
+                pause.await;
+                match run.try_get_untracked() {
+                    Some(Run::Cancelled) => {
+                        self.take_back(&slices).await;
+                        return Some(Run::Cancelled);
+                    }
+                    None => self.state.release(),
+                    _ => {}
+                }
+            }
+            self.note_people(op);
+            if let Err(refusal) = self.state.dispatch(op.clone()) {
+                self.take_back(&slices).await;
+                return Some(Run::Refused(format!(
+                    "{refusal} Nothing of the file stays: what had come in was taken back."
+                )));
+            }
+            self.made += 1;
+        }
+        None
     }
-    for _ in 0..AT_ONCE {
-        let Some(op) = work.borrow_mut().left.pop_front() else {
-            break;
-        };
-        if let Err(refusal) = state.dispatch(op) {
-            // The one that was refused is not in the list any more, and was not made.
-            work.borrow_mut().all -= 1;
-            take_back(state, &work.borrow());
-            let why =
-                format!("{refusal} Nothing of the file stays: what had come in was taken back.");
-            run.set(Run::Refused(why));
+
+    fn note_people(&mut self, op: &Op) {
+        match op {
+            Op::Group { ops } => ops.iter().for_each(|op| self.note_people(op)),
+            Op::Create {
+                id,
+                entity: Entity::Person(_),
+                ..
+            } => {
+                self.people.insert(Id::new(*id));
+            }
+            _ => {}
+        }
+    }
+
+    /// What came in goes: a new project and its placeholders to the trash, an update step by step.
+    async fn take_back(&mut self, slices: &Slices) {
+        let state = self.state;
+        if self.again {
+            for _ in 0..self.made {
+                drop(state.host().undo());
+                if let Some(pause) = slices.due() {
+                    pause.await;
+                }
+            }
             return;
         }
-    }
-    let (done, all) = {
-        let work = work.borrow();
-        (work.all - work.left.len(), work.all)
-    };
-    if done < all {
-        run.set(Run::Going { done, all });
-        let next = move || step(state, work, title, run, finish);
-        state.host().after(0, Box::new(next));
-        return;
-    }
-    let project = work.borrow().project;
-    if let Some(title) = title.filter(|it| !it.trim().is_empty()) {
-        state.set(project.at(), "title", title.trim());
-    }
-    finish.run(());
-}
-
-/// What came in goes: a new project to the trash, an update step by step.
-fn take_back(state: State, work: &Work) {
-    if work.again {
-        for _ in work.left.len()..work.all {
-            drop(state.host().undo());
+        let project = state.plan(|plan| plan.live(self.project).is_some());
+        let mut ops: Vec<Op> = Vec::new();
+        ops.extend(project.then(|| make::trash(self.project.at())));
+        let there = |id: &&Id<Person>| state.plan(|plan| plan.live(**id).is_some());
+        ops.extend(
+            self.people
+                .iter()
+                .filter(there)
+                .map(|id| make::trash(id.at())),
+        );
+        if !ops.is_empty() {
+            state.act(Op::Group { ops });
         }
-    } else if state.plan(|plan| plan.live(work.project).is_some()) {
-        state.act(make::trash(work.project.at()));
     }
 }

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use exchange::msproject::{self, Context, Draft, Key, Known, Understood};
+use exchange::pace::{Pace, Turn};
 use exchange::table::{self, Book, Mapping, Reading};
-use model::{Id, Person, Project};
+use leptos::prelude::*;
+use model::{Id, Person, Plan, Project};
 
 use crate::host::Picked;
 use crate::state::State;
+use crate::state::slices::Slices;
 
 /// A file and how its cells are to be read.
 #[derive(Clone)]
@@ -104,19 +107,33 @@ impl Source {
         self
     }
 
-    /// Understands it. Nothing is imported.
-    pub(super) fn understand(mut self, state: State) -> Read {
+    /// Understands it, a slice at a time. Nothing is imported.
+    pub(super) async fn understand(
+        mut self,
+        state: State,
+        slices: &Slices,
+        share: RwSignal<Option<(usize, usize)>>,
+    ) -> Read {
+        // Reading is the first half of the way, planning the second.
+        let reading = |done: usize, all: usize| half(slices, share, done, 2 * all);
         let understood = match (&self.understood, &self.table) {
             (Some(it), _) => Ok(it.clone()),
             (_, Some(it)) => table::understand(&it.book, &it.mapping)
                 .map(Arc::new)
                 .map_err(|it| it.to_string()),
-            _ => msproject::read(&self.bytes)
+            _ => msproject::read_in_turns(&self.bytes, &Pace::new(&reading))
+                .await
                 .map(Arc::new)
                 .map_err(|it| it.to_string()),
         };
         self.understood = understood.as_ref().ok().cloned();
-        let found = understood.map(|it| Arc::new(found(state, &self, it)));
+        let planning = |done: usize, all: usize| half(slices, share, all + done, 2 * all);
+        let found = match understood {
+            Ok(it) => Ok(Arc::new(
+                found(state, &self, it, &Pace::new(&planning)).await,
+            )),
+            Err(why) => Err(why),
+        };
         Read {
             source: self,
             found,
@@ -124,45 +141,66 @@ impl Source {
     }
 }
 
-fn found(state: State, source: &Source, understood: Arc<Understood>) -> Found {
+/// A pause when one is due, and how far the work is by then.
+fn half(
+    slices: &Slices,
+    share: RwSignal<Option<(usize, usize)>>,
+    done: usize,
+    all: usize,
+) -> Option<Turn> {
+    let due = slices.due();
+    if due.is_some() {
+        let _ = share.try_set(Some((done, all)));
+    }
+    due
+}
+
+async fn found(
+    state: State,
+    source: &Source,
+    understood: Arc<Understood>,
+    pace: &Pace<'_>,
+) -> Found {
     let host = state.host();
     let acting = state.context();
-    state.plan(|plan| {
-        let context = Context {
-            file_name: source.name.clone(),
-            read_at: acting.now,
-            people: plan
-                .persons()
-                .into_iter()
-                .map(|row| Known {
-                    id: row.id,
-                    name: row.name.clone(),
-                    email: row.email.clone(),
-                })
-                .collect(),
-            choices: source.people.clone(),
-            statuses: plan.statuses(),
-            rank: plan.rank_after_projects(),
-            lead: Some(acting.actor),
-            audience: None,
-        };
-        let earlier = msproject::earlier(plan, &understood);
-        let into = match source.into {
-            Some(Target::New) => None,
-            Some(Target::Earlier(id)) => Some(id),
-            None => earlier.first().copied(),
-        };
-        let new_id = &mut || host.new_id();
-        let draft = match into {
-            Some(id) => msproject::again(&understood, &context, plan, id, &acting, new_id),
-            None => msproject::plan(&understood, &context, new_id),
-        };
-        let title = |id: Id<Project>| plan.get(id).map(|row| (id, row.title.clone()));
-        Found {
-            name: source.name.clone(),
-            earlier: earlier.into_iter().filter_map(title).collect(),
-            understood,
-            draft,
+    // A copy shares its rows: others may edit while this one is looked at.
+    let plan = state.plan(Plan::clone);
+    let context = Context {
+        file_name: source.name.clone(),
+        read_at: acting.now,
+        people: plan
+            .persons()
+            .into_iter()
+            .map(|row| Known {
+                id: row.id,
+                name: row.name.clone(),
+                email: row.email.clone(),
+            })
+            .collect(),
+        choices: source.people.clone(),
+        statuses: plan.statuses(),
+        rank: plan.rank_after_projects(),
+        lead: Some(acting.actor),
+        audience: None,
+    };
+    let earlier = msproject::earlier(&plan, &understood);
+    let into = match source.into {
+        Some(Target::New) => None,
+        Some(Target::Earlier(id)) => Some(id),
+        None => earlier.first().copied(),
+    };
+    let new_id = &mut || host.new_id();
+    let draft = match into {
+        Some(id) => {
+            msproject::again_in_turns(&understood, &context, &plan, id, &acting, new_id, pace).await
         }
-    })
+        None => msproject::plan_in_turns(&understood, &context, new_id, pace).await,
+    };
+    let title = |id: Id<Project>| plan.get(id).map(|row| (id, row.title.clone()));
+    Found {
+        name: source.name.clone(),
+        earlier: earlier.into_iter().filter_map(title).collect(),
+        understood,
+        draft,
+    }
 }

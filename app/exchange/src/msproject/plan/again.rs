@@ -5,11 +5,12 @@
 mod merge;
 mod shown;
 
-use model::{Id, Plan, Project, Task};
+use model::{Id, Op, Plan, Project, Task};
 use uuid::Uuid;
 
 use super::{Context, Draft};
 use crate::msproject::Understood;
+use crate::pace::{self, Pace};
 
 /// What a second import does, for looking at it before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,10 +83,36 @@ pub fn again(
     acting: &model::Context,
     new_id: &mut dyn FnMut() -> Uuid,
 ) -> Draft {
-    let mut draft = super::plan(understood, context, new_id);
+    let whole = Pace::at_once();
+    let work = again_in_turns(understood, context, plan, project, acting, new_id, &whole);
+    pace::at_once(work)
+}
+
+/// The same in slices.
+pub async fn again_in_turns(
+    understood: &Understood,
+    context: &Context,
+    plan: &Plan,
+    project: Id<Project>,
+    acting: &model::Context,
+    new_id: &mut dyn FnMut() -> Uuid,
+    pace: &Pace<'_>,
+) -> Draft {
+    let mut draft = super::plan_in_turns(understood, context, new_id, pace).await;
     let mut merge = merge::Merge::new(plan, project, acting, &draft);
-    for op in std::mem::take(&mut draft.ops) {
-        merge.take(op);
+    let ops = std::mem::take(&mut draft.ops);
+    let all = ops.len();
+    for (index, op) in ops.into_iter().enumerate() {
+        let parts = match op {
+            Op::Group { ops } => ops,
+            op => vec![op],
+        };
+        for (row, op) in parts.into_iter().enumerate() {
+            merge.take(op);
+            if row.is_multiple_of(pace::ROWS) {
+                pace.turn(index, all).await;
+            }
+        }
     }
     let (ops, again) = merge.finish();
     let mut packer = super::pack::Packer::new(&mut draft.report);
