@@ -77,7 +77,7 @@ fn save(state: State, id: Id<Project>, kind: Kind) {
 }
 
 /// A title as a file name that every system takes.
-fn file_name(title: &str) -> String {
+pub fn file_name(title: &str) -> String {
     let plain = |letter: char| match letter {
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
         letter if letter.is_control() => '-',

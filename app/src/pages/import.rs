@@ -2,6 +2,7 @@
 //! file is read in the browser, offline too; nothing leaves the device before "Import".
 
 mod again;
+mod archive;
 mod columns;
 mod kept;
 mod moves;
@@ -24,6 +25,8 @@ use crate::components::trail::{Crumb, set_trail};
 use crate::host::{Picked, Trouble};
 use crate::state::State;
 use crate::state::slices::{Slices, while_wanted};
+pub use archive::WhatIsIn;
+use archive::{ArchiveDone, ArchivePreview, Whole};
 pub use kept::{ImportReport, of as imports_of};
 pub use moves::{MoveTable, WouldMove};
 pub use people::People;
@@ -44,6 +47,10 @@ enum Step {
     Preview(Arc<Read>),
     /// In the workspace.
     Done(Arc<Found>),
+    /// A whole workspace, understood.
+    Archive(Arc<Whole>),
+    /// A whole workspace, brought in.
+    Brought(Arc<Whole>),
 }
 
 /// What the page works with.
@@ -72,13 +79,17 @@ impl Desk {
         self.step.set(Step::Reading(file.name.clone()));
         self.work(async move |slices: &Slices| {
             slices.pause().await;
+            if exchange::archive::is_archive(&file.bytes) {
+                let whole = archive::read(self.state, file, slices, self.share).await?;
+                return Ok(Step::Archive(Arc::new(whole)));
+            }
             let source = Source::open(file)?;
             slices.pause().await;
             let of = source.understand(self.state, slices, self.share).await;
             // A table without names can be mended by saying which column holds them.
             match of.found {
                 Err(why) if of.source.table.is_none() => Err(why),
-                _ => Ok(of),
+                _ => Ok(Step::Preview(Arc::new(of))),
             }
         });
     }
@@ -87,14 +98,15 @@ impl Desk {
     fn again(self, source: Result<Source, String>) {
         match source {
             Ok(source) => self.work(async move |slices: &Slices| {
-                Ok(source.understand(self.state, slices, self.share).await)
+                let read = source.understand(self.state, slices, self.share).await;
+                Ok(Step::Preview(Arc::new(read)))
             }),
             Err(why) => self.wrong.set(Some(why)),
         }
     }
 
     /// Works while nobody began something else, and shows what came of it.
-    fn work(self, work: impl AsyncFnOnce(&Slices) -> Result<Read, String> + 'static) {
+    fn work(self, work: impl AsyncFnOnce(&Slices) -> Result<Step, String> + 'static) {
         self.wrong.set(None);
         self.stop();
         let turn = self.turn.get_value();
@@ -102,12 +114,12 @@ impl Desk {
         spawn_local(async move {
             let slices = Slices::new(self.state);
             let wanted = || self.turn.try_get_value() == Some(turn);
-            let Some(read) = while_wanted(wanted, work(&slices)).await else {
+            let Some(next) = while_wanted(wanted, work(&slices)).await else {
                 return;
             };
             self.share.set(None);
-            match read {
-                Ok(read) => self.step.set(Step::Preview(Arc::new(read))),
+            match next {
+                Ok(next) => self.step.set(next),
                 Err(why) => {
                     self.wrong.set(Some(why));
                     self.step.set(Step::File);
@@ -148,8 +160,8 @@ pub fn Import() -> impl IntoView {
     let number = move || {
         step.with(|step| match step {
             Step::File | Step::Reading(_) => 0,
-            Step::Preview(_) => 1,
-            Step::Done(_) => 2,
+            Step::Preview(_) | Step::Archive(_) => 1,
+            Step::Done(_) | Step::Brought(_) => 2,
         })
     };
     let mark = move |at: usize| move || (number() == at).then_some("step");
@@ -178,6 +190,8 @@ pub fn Import() -> impl IntoView {
                 cancel=Callback::new(move |()| desk.cancel())/> }.into_any(),
             Step::Preview(of) => view! { <Preview of step=to change/> }.into_any(),
             Step::Done(of) => view! { <Done of step=to/> }.into_any(),
+            Step::Archive(of) => view! { <ArchivePreview of step=to/> }.into_any(),
+            Step::Brought(of) => view! { <ArchiveDone of step=to/> }.into_any(),
         }}
     }
     .into_any()
@@ -202,7 +216,7 @@ fn Reading(
 }
 
 /// What may be chosen.
-const ACCEPTED: &str = ".xml,.csv,.tsv,.txt,.xlsx,.json,text/xml,application/xml,text/csv";
+const ACCEPTED: &str = ".xml,.csv,.tsv,.txt,.xlsx,.json,.jsonl,text/xml,application/xml,text/csv";
 
 /// A place to drop a file, and a button.
 #[component]
@@ -227,8 +241,8 @@ fn Choose(take: Callback<Result<Option<Picked>, Trouble>>) -> impl IntoView {
             <p>"Drop a plan here, or choose it."</p>
             <button type="button" class="button button-solid" on:click=pick>"Choose a file"</button>
             <p class="form-field-hint">
-                "From Microsoft Project: File, Save As, XML Format. Or CSV, XLSX, and the JSON of Project Online. Up to \
-                 50 MB. You see what was understood before anything is imported."
+                "From Microsoft Project: File, Save As, XML Format. Or CSV, XLSX, the JSON of Project Online, and the \
+                 archive of a whole workspace. Up to 50 MB. You see what was understood before anything is imported."
             </p>
         </div>
     }

@@ -1,5 +1,6 @@
 //! Settings: the rules of the workspace, its people, teams and cycles, this device, the trash.
 
+mod archive;
 pub mod calendar;
 mod device;
 mod people;
@@ -11,6 +12,7 @@ use model::Role;
 
 use crate::components::trail::{Crumb, set_trail};
 use crate::state::State;
+use archive::Archive;
 use calendar::{Calendars, provide_chosen};
 use device::Device;
 use people::{People, Teams};
@@ -34,6 +36,7 @@ pub fn Settings() -> impl IntoView {
             <Calendars/>
             <People/>
             <Teams/>
+            <Archive/>
             <Trash/>
         </div>
     }

@@ -122,7 +122,7 @@ fn Understood(
 
 /// How far it is, or why it stopped.
 #[component]
-fn Going(run: RwSignal<Run>) -> impl IntoView {
+pub(super) fn Going(run: RwSignal<Run>) -> impl IntoView {
     view! {
         <div role="status">
             {move || match run.get() {

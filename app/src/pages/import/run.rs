@@ -21,12 +21,28 @@ pub(super) enum Run {
     Refused(String),
 }
 
+/// What is carried out.
+pub(super) trait Job {
+    /// The operations, in order.
+    fn ops(&self) -> &[Op];
+    /// The project that they make, when they make just one; else they are taken back step by step.
+    fn project(&self) -> Option<Id<Project>>;
+}
+
+impl Job for Found {
+    fn ops(&self) -> &[Op] {
+        &self.draft.ops
+    }
+    fn project(&self) -> Option<Id<Project>> {
+        self.draft.again.is_none().then_some(self.draft.project)
+    }
+}
+
 /// What came in so far.
 struct Work {
     state: State,
-    project: Id<Project>,
-    /// A project that was there before is brought up to date.
-    again: bool,
+    /// The new project; without one what was made is taken back step by step.
+    project: Option<Id<Project>>,
     /// How many operations were made.
     made: usize,
     /// Placeholders among them: they are not part of the project.
@@ -36,32 +52,31 @@ struct Work {
 /// Begins. `finish` is called when everything is in.
 pub(super) fn start(
     state: State,
-    of: Arc<Found>,
+    of: Arc<impl Job + 'static>,
     title: Option<String>,
     run: RwSignal<Run>,
     finish: Callback<()>,
 ) {
-    let draft = &of.draft;
     let mut work = Work {
         state,
-        project: draft.project,
-        again: draft.again.is_some(),
+        project: of.project(),
         made: 0,
         people: BTreeSet::new(),
     };
     run.set(Run::Going {
         done: 0,
-        all: draft.ops.len(),
+        all: of.ops().len(),
     });
     spawn_local(async move {
         // Nobody looks at the half of a plan: everybody is told once, at the end.
         state.hold();
-        let end = work.carry_out(&of.draft.ops, run).await;
+        let end = work.carry_out(of.ops(), run).await;
         state.release();
         match end {
             None => {
-                if let Some(title) = title.filter(|it| !it.trim().is_empty()) {
-                    state.set(work.project.at(), "title", title.trim());
+                let title = title.filter(|it| !it.trim().is_empty());
+                if let (Some(title), Some(project)) = (title, work.project) {
+                    state.set(project.at(), "title", title.trim());
                 }
                 if run.try_get_untracked().is_some() {
                     finish.run(());
@@ -128,7 +143,7 @@ impl Work {
     /// What came in goes: a new project and its placeholders to the trash, an update step by step.
     async fn take_back(&mut self, slices: &Slices) {
         let state = self.state;
-        if self.again {
+        let Some(project) = self.project else {
             for _ in 0..self.made {
                 drop(state.host().undo());
                 if let Some(pause) = slices.due() {
@@ -136,10 +151,10 @@ impl Work {
                 }
             }
             return;
-        }
-        let project = state.plan(|plan| plan.live(self.project).is_some());
+        };
+        let is_there = state.plan(|plan| plan.live(project).is_some());
         let mut ops: Vec<Op> = Vec::new();
-        ops.extend(project.then(|| make::trash(self.project.at())));
+        ops.extend(is_there.then(|| make::trash(project.at())));
         let there = |id: &&Id<Person>| state.plan(|plan| plan.live(**id).is_some());
         ops.extend(
             self.people

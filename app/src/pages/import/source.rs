@@ -71,9 +71,6 @@ impl Source {
             people: BTreeMap::new(),
             understood: None,
         };
-        if exchange::archive::is_archive(&source.bytes) {
-            return Err(exchange::Refused::Archive.to_string());
-        }
         if exchange::is_table(&source.bytes, &source.name) {
             source = source.read_as(Reading::default())?;
         }
@@ -142,7 +139,7 @@ impl Source {
 }
 
 /// A pause when one is due, and how far the work is by then.
-fn half(
+pub(super) fn half(
     slices: &Slices,
     share: RwSignal<Option<(usize, usize)>>,
     done: usize,
