@@ -32,12 +32,22 @@ pub async fn run(cli: Cli) -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // When even the error output is closed there is nobody left to tell.
             let _ = writeln!(std::io::stderr(), "throughline: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whoever reads the output has read enough: `throughline schedule plan.xml | head`.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain();
+    causes.any(|it| {
+        let io = it.downcast_ref::<std::io::Error>();
+        io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    })
 }
 
 /// Says something on the standard output.

@@ -28,7 +28,10 @@ pub fn BaselineForm(
             words::date(state.context().today, state.context().today)
         ),
     });
-    let tasks = state.plan(|plan| plan.tasks(id).len());
+    let tasks = state.plan(|plan| {
+        let tasks = plan.tasks(id).into_iter();
+        tasks.filter(|it| !plan.is_summary(it.1.id)).count()
+    });
     let name = RwSignal::new(begin);
     let save = move |event: SubmitEvent| {
         event.prevent_default();

@@ -205,6 +205,9 @@ pub(super) fn stands<'a>(
         }
         Version::Baseline(number) => saved(row, number),
     };
+    // Without any date it stands nowhere, whichever version says so.
+    let dated = |it: &Stand| it.start.is_some() || it.finish.is_some();
+    let stand = |version, row: &Row<Task>| stand(version, row).filter(dated);
     let both = order
         .into_iter()
         .map(|row| (row, (stand(from, row), stand(to, row))));

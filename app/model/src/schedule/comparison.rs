@@ -14,7 +14,7 @@ use super::forecast::linked;
 use super::{Schedules, WorkTime, work_time_of_project};
 use crate::entity::choice;
 use crate::progress::{self, words};
-use crate::{Id, KeyResult, Plan, Project, Row, Task, Wait};
+use crate::{Id, KeyResult, LinkTarget, Plan, Project, Row, Task, Wait};
 
 choice! {
     /// In what way a task differs.
@@ -49,6 +49,8 @@ pub struct Line {
     pub now: Option<Stretch>,
     /// Working minutes that its finish moved; negative is earlier.
     pub slip_minutes: i64,
+    /// Whether it waits for other tasks; perhaps it moved as well.
+    pub relinked: bool,
     /// What differs, a phrase each.
     pub words: Vec<String>,
 }
@@ -69,7 +71,8 @@ pub struct Goal {
 pub struct Comparison {
     /// How many tasks there are in either.
     pub tasks: usize,
-    /// The tasks that differ: the biggest slip first, then in the order of the outline.
+    /// The tasks that differ: the biggest slip first, what comes earlier last, else in the order of
+    /// the outline.
     pub lines: Vec<Line>,
     /// The Key Results that this touches.
     pub goals: Vec<Goal>,
@@ -80,7 +83,7 @@ pub struct Comparison {
 }
 
 /// Compares two versions of a project. Summaries follow what is below them: they are no lines of
-/// their own when they only moved.
+/// their own.
 pub fn comparison(
     plan: &Plan,
     schedules: &Schedules,
@@ -94,18 +97,16 @@ pub fn comparison(
     let mut lines = Vec::new();
     let (mut tasks, mut by_task) = (0, BTreeMap::new());
     for (row, both) in &stands {
-        let leaf = !plan.is_summary(row.id);
-        if leaf && (both.0.is_some() || both.1.is_some()) {
-            tasks += 1;
-            by_task.insert(row.id, both.clone());
+        if plan.is_summary(row.id) || (both.0.is_none() && both.1.is_none()) {
+            continue;
         }
-        let change = baseline::change(both.0.clone(), both.1.clone());
-        let follows = matches!(change, Some(Change::Moved { .. }));
-        if let Some(change) = change.filter(|_| leaf || !follows) {
+        tasks += 1;
+        by_task.insert(row.id, both.clone());
+        if let Some(change) = baseline::change(both.0.clone(), both.1.clone()) {
             lines.push(line(plan, &time, measure, row, &change));
         }
     }
-    lines.sort_by_key(|line| core::cmp::Reverse(line.slip_minutes.abs()));
+    lines.sort_by_key(|line| core::cmp::Reverse(line.slip_minutes));
     let goals = goals(plan, project, &by_task, today);
     let knows_links = by_task.values().all(|both| {
         let knows = |stand: &Option<Stand>| stand.as_ref().is_none_or(|it| it.waits_for.is_some());
@@ -185,7 +186,9 @@ fn line(plan: &Plan, time: &WorkTime, days: Days, row: &Row<Task>, change: &Chan
         slip_minutes = signed(time, was.1, now.1);
         words.extend(moved(time, days, was, now));
     }
-    words.extend(relinked(plan, was, now));
+    let links = relinked(plan, was, now);
+    let relinked = !links.is_empty();
+    words.extend(links);
     if what == What::Removed {
         words.push(match row.head.trashed {
             true => "in the trash now".into(),
@@ -202,6 +205,7 @@ fn line(plan: &Plan, time: &WorkTime, days: Days, row: &Row<Task>, change: &Chan
         was: dates.0,
         now: dates.1,
         slip_minutes,
+        relinked,
         words,
     }
 }
@@ -285,7 +289,16 @@ fn goal(
     today: Date,
 ) -> Option<Goal> {
     let row = plan.live(id)?;
-    let work = linked(plan, id);
+    let mut work = linked(plan, id);
+    let whole = plan.links_of(id).into_iter().any(|link| {
+        let project = |task: Id<Task>| plan.get(task).map(|row| row.project);
+        let here = stands.keys().next().copied().and_then(project);
+        matches!(link.target, LinkTarget::Project(it) if Some(it) == here)
+    });
+    if whole {
+        // Also what is in the trash by now: it was part of the work then.
+        work.extend(stands.keys().copied());
+    }
     let (was, now) = finishes(work.iter().filter_map(|task| stands.get(task)));
     let (was, now) = (was?.date(), now?.date());
     if was == now {
@@ -338,7 +351,13 @@ fn sentence(
         part(What::Moved, "moved"),
         part(What::Added, "came"),
         part(What::Removed, "went"),
-        part(What::Relinked, "waits for other tasks"),
+        part(
+            What::Relinked,
+            match count(What::Relinked) {
+                1 => "waits for other tasks",
+                _ => "wait for other tasks",
+            },
+        ),
     ]
     .into_iter()
     .flatten()

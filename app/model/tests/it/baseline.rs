@@ -328,3 +328,19 @@ fn weeks_add_up_their_days_and_say_which_tasks_ask() {
     assert_eq!(days[5].has, 0, "Saturday");
     assert_eq!(load::hours_text(2310), "38.5");
 }
+
+#[test]
+fn a_task_without_dates_is_neither_added_nor_removed_by_saving() {
+    let (mut small, project, _) = plan();
+    small.put(Task {
+        project,
+        title: "Perhaps".into(),
+        inactive: true,
+        ..Task::default()
+    });
+    let schedules = Schedules::new(&small.plan);
+    let ops = baseline::save(&small.plan, &schedules, project, 0, name("Agreed"));
+    run(&mut small, ops);
+    let same = words(&small, project, (Version::Baseline(0), Version::Current));
+    assert_eq!(same.lines, [], "{}", same.sentence);
+}

@@ -77,17 +77,20 @@ pub(super) fn Tools(view: GanttView, scroll: NodeRef<html::Div>) -> impl IntoVie
 fn Saved(view: GanttView) -> impl IntoView {
     let option = move |(number, title): (u8, String)| {
         let chosen = move || view.baseline.get() == Some(number);
-        view! { <option value=number.to_string() selected=chosen>{title}</option> }
+        view! { <option value=number.to_string() selected=chosen prop:selected=chosen>{title}</option> }
     };
+    let none = move || view.baseline.get().is_none();
     let choose = move |event| view.baseline.set(event_target_value(&event).parse().ok());
     move || {
         let saved = view.saved.get();
-        (!saved.is_empty()).then(|| view! {
-            <label class="visually-hidden" for="gantt-baseline">"Baseline that is drawn"</label>
-            <select class="input input-small gantt-saved" id="gantt-baseline" on:change=choose>
-                <option value="" selected=move || view.baseline.get().is_none()>"No baseline"</option>
-                {saved.into_iter().map(option).collect_view()}
-            </select>
+        (!saved.is_empty()).then(|| {
+            view! {
+                <label class="visually-hidden" for="gantt-baseline">"Baseline that is drawn"</label>
+                <select class="input input-small gantt-saved" id="gantt-baseline" on:change=choose>
+                    <option value="" selected=none prop:selected=none>"No baseline"</option>
+                    {saved.into_iter().map(option).collect_view()}
+                </select>
+            }
         })
     }
 }

@@ -80,8 +80,13 @@ pub(super) fn Compare(id: Id<Project>) -> impl IntoView {
                 .filter(|name| known.with(|known| known.iter().any(|it| it.0 == *name)))
         };
         let first = known.with(|known| known.get(1).map(|it| it.0.clone()));
-        let from = named("from").or(first)?;
         let to = named("to").unwrap_or_else(|| key(Version::Current));
+        // Compared with itself nothing ever differs.
+        let other = known.with(|known| known.iter().find(|it| it.0 != to).map(|it| it.0.clone()));
+        let from = named("from")
+            .or(first)
+            .filter(|from| *from != to)
+            .or(other)?;
         version(&from).zip(version(&to))
     });
     let found = Memo::new(move |_| {
@@ -129,7 +134,7 @@ fn Choice(
     let options = move |chosen: Version| {
         let option = move |(name, words): (String, String)| {
             let selected = name == key(chosen);
-            view! { <option value=name selected=selected>{words}</option> }
+            view! { <option value=name selected=selected prop:selected=selected>{words}</option> }
         };
         known.get().into_iter().map(option).collect_view()
     };
@@ -159,7 +164,7 @@ fn Found(found: Memo<Option<Comparison>>) -> impl IntoView {
         let goal = |it: comparison::Goal| {
             view! { <li><a href=routes::key_result(it.key_result)>{it.title}</a>" "{it.words}</li> }
         };
-        let unknown = (!found.knows_links && !found.lines.is_empty()).then(|| view! {
+        let unknown = (!found.knows_links && found.tasks > 0).then(|| view! {
             <p class="form-field-hint">
                 "One of the two does not record what each task waits for: changed dependencies cannot be told."
             </p>

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use model::progress::words;
+use model::schedule::baseline;
 use model::{Id, Kind, Project, Ref, Task};
 
 use crate::components::gantt::{Gantt, GanttView};
@@ -72,7 +73,14 @@ fn Foot(id: Id<Project>, view: GanttView) -> impl IntoView {
             let saved = saved.max().map(|at| words::date(at.date(), today));
             let leaves = tasks.filter(|row| !plan.is_summary(row.id));
             let (stones, tasks): (Vec<_>, Vec<_>) = leaves.partition(|row| row.milestone);
-            let saved = saved.map_or_else(String::new, |it| format!(", baseline {it}"));
+            let named = view
+                .baseline
+                .get()
+                .map(|number| baseline::title(plan, id, number));
+            let named = named.unwrap_or_default();
+            let saved = saved.map_or_else(String::new, |it| {
+                format!(", by \u{201c}{named}\u{201d} {it}")
+            });
             Some(format!(
                 "{}, {}. Finish {}{saved}.",
                 words::count(tasks.len() as i64, "task", "tasks"),

@@ -20,11 +20,15 @@ pub(super) fn Differences(lines: Vec<Line>) -> impl IntoView {
     let only: RwSignal<Option<What>> = RwSignal::new(None);
     let whole = RwSignal::new(false);
     let span = span(&lines);
-    let kinds: BTreeSet<What> = lines.iter().map(|line| line.what).collect();
+    let all = [What::Moved, What::Added, What::Removed, What::Relinked];
+    let kinds: BTreeSet<What> = all
+        .into_iter()
+        .filter(|what| lines.iter().any(|line| is(line, *what)))
+        .collect();
     let lines = StoredValue::new(lines);
     let count = move |what: Option<What>| {
         lines.with_value(|lines| {
-            let fits = |line: &&Line| what.is_none_or(|what| line.what == what);
+            let fits = |line: &&Line| what.is_none_or(|what| is(line, what));
             lines.iter().filter(fits).count()
         })
     };
@@ -40,7 +44,7 @@ pub(super) fn Differences(lines: Vec<Line>) -> impl IntoView {
         lines.with_value(|lines| {
             let fits = lines
                 .iter()
-                .filter(|line| only.is_none_or(|it| line.what == it));
+                .filter(|line| only.is_none_or(|it| is(line, it)));
             let most = if whole { usize::MAX } else { LISTED };
             fits.take(most).cloned().collect::<Vec<_>>()
         })
@@ -76,6 +80,11 @@ pub(super) fn Differences(lines: Vec<Line>) -> impl IntoView {
         {more}
     }
     .into_any()
+}
+
+/// Whether a task differs in a way; one may both move and wait for others.
+fn is(line: &Line, what: What) -> bool {
+    line.what == what || (what == What::Relinked && line.relinked)
 }
 
 /// What the drawings stand for: the first and the last day of all.

@@ -62,6 +62,10 @@ fn known(state: State, id: Id<Project>) -> Vec<Known> {
                 Version::Baseline(number) => Some(number),
                 _ => None,
             });
+        let leaves = tasks
+            .iter()
+            .map(|it| &**it.1)
+            .filter(|row| !plan.is_summary(row.id));
         let entry = |number: u8| {
             let named = plan.get(id).and_then(|row| row.baselines.get(&number));
             let when = named.and_then(|it| it.saved_at).map_or_else(
@@ -74,7 +78,7 @@ fn known(state: State, id: Id<Project>) -> Vec<Known> {
                 number,
                 title: baseline::title(plan, id, number),
                 when,
-                tasks: tasks.iter().map(|it| &**it.1).filter(has).count(),
+                tasks: leaves.clone().filter(has).count(),
             }
         };
         numbers.map(entry).collect()
