@@ -363,6 +363,10 @@ pub trait Host: 'static {
     fn dropped_file(&self, event: leptos::ev::DragEvent) -> Later<Option<Picked>>;
     /// Offers a file to save.
     fn save_file(&self, name: &str, mime: &str, bytes: Vec<u8>);
+    /// Offers a picture, given as SVG of so many pixels, to save as PNG, so much larger in percent.
+    fn save_png(&self, name: &str, svg: String, size: (u32, u32), percent: u32) -> Later<()>;
+    /// Prints these SVG pages, and nothing else of the page.
+    fn print(&self, pages: Vec<String>);
     /// Puts text on the clipboard.
     fn copy(&self, text: String) -> Later<()>;
     /// Light or dark.

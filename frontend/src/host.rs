@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::device::{self, window};
 use crate::engine::{Engine, Word};
+use crate::picture;
 use crate::{file, transport};
 
 /// Where small memories of this app begin in the browser's storage.
@@ -272,6 +273,17 @@ impl Host for Browser {
 
     fn save_file(&self, name: &str, mime: &str, bytes: Vec<u8>) {
         if let Err(trouble) = file::save(name, mime, &bytes) {
+            self.notice(trouble.to_string());
+        }
+    }
+
+    fn save_png(&self, name: &str, svg: String, size: (u32, u32), percent: u32) -> Later<()> {
+        let name = name.to_owned();
+        Box::pin(async move { picture::save_png(&name, &svg, size, percent).await })
+    }
+
+    fn print(&self, pages: Vec<String>) {
+        if let Err(trouble) = picture::print(&pages) {
             self.notice(trouble.to_string());
         }
     }

@@ -6,6 +6,7 @@ pub mod engine;
 pub mod file;
 pub mod host;
 pub mod journal;
+pub mod picture;
 pub mod tabs;
 pub mod transport;
 

@@ -12,6 +12,7 @@ use crate::svg::Svg;
 use crate::text::{Face, is_right_to_left, width, wrap};
 use crate::{StatusLook, bar::Size as BarSize};
 
+pub(crate) use theme::LIGHT;
 pub use theme::Theme;
 
 /// How much room the page gives.

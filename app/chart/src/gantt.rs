@@ -3,6 +3,7 @@
 //! places are whole pixels, so every copy draws the same picture.
 
 pub mod day;
+pub mod document;
 pub mod header;
 pub mod hit;
 pub mod place;
@@ -12,6 +13,7 @@ pub mod tie;
 pub mod window;
 
 pub use day::{Civil, DAY};
+pub use document::Document;
 pub use hit::Part;
 pub use place::{Bar, Shape, Stretch, size};
 pub use scale::{Scale, Zoom};

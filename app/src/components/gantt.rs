@@ -3,6 +3,7 @@
 //! `Sheet` and hears which line was chosen or folded.
 
 mod drag;
+mod export;
 mod foot;
 pub mod hands;
 mod keys;
@@ -347,7 +348,7 @@ pub fn Gantt(
         (view.sheet().lines.len() + 1).to_string()
     };
     view! {
-        <Tools view scroll/>
+        <Tools view scroll label/>
         <div class="gantt-frame" class:is-plain=move || !view.shows_critical.get()>
         <div class="gantt-scroll" node_ref=scroll on:scroll=move |_| view.draw() on:wheel=wheel>
             <div class="gantt-space" node_ref=space>

@@ -226,6 +226,10 @@ impl Host for Fake {
     fn dropped_file(&self, _event: leptos::ev::DragEvent) -> Later<Option<Picked>> {
         offline()
     }
+    fn save_png(&self, _: &str, _: String, _: (u32, u32), _: u32) -> Later<()> {
+        offline()
+    }
+    fn print(&self, _pages: Vec<String>) {}
     fn save_file(&self, _name: &str, _mime: &str, _bytes: Vec<u8>) {}
     fn copy(&self, _text: String) -> Later<()> {
         offline()

@@ -15,27 +15,29 @@ pub enum Theme {
     Auto,
 }
 
-struct Colors {
-    panel: &'static str,
-    line: &'static str,
-    track: &'static str,
-    control: &'static str,
-    text: &'static str,
-    text_2: &'static str,
-    text_3: &'static str,
-    outcome: &'static str,
-    outcome_soft: &'static str,
-    work: &'static str,
-    work_soft: &'static str,
-    good: &'static str,
-    warn: &'static str,
-    warn_soft: &'static str,
-    bad: &'static str,
-    bad_soft: &'static str,
-    quiet_soft: &'static str,
+/// A colour for each job.
+pub(crate) struct Colors {
+    pub(crate) panel: &'static str,
+    pub(crate) line: &'static str,
+    pub(crate) track: &'static str,
+    pub(crate) control: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) text_2: &'static str,
+    pub(crate) text_3: &'static str,
+    pub(crate) outcome: &'static str,
+    pub(crate) outcome_soft: &'static str,
+    pub(crate) work: &'static str,
+    pub(crate) work_soft: &'static str,
+    pub(crate) good: &'static str,
+    pub(crate) warn: &'static str,
+    pub(crate) warn_soft: &'static str,
+    pub(crate) bad: &'static str,
+    pub(crate) bad_soft: &'static str,
+    pub(crate) quiet_soft: &'static str,
 }
 
-const LIGHT: Colors = Colors {
+/// Dark on white.
+pub(crate) const LIGHT: Colors = Colors {
     panel: "#ffffff",
     line: "#dfdcd3",
     track: "#e8e5dd",

@@ -165,3 +165,103 @@ proptest! {
         prop_assert!(last as i64 * size::ROW >= y + height);
     }
 }
+
+mod document {
+    use chart::gantt::document::{Column, Row};
+    use chart::gantt::{Bar, DAY, Document, Scale, Shape, Tie, TieKind, Ties, Work, Zoom};
+
+    fn plan(rows: usize) -> Document {
+        let start = 20_000 * DAY;
+        let row = |at: usize| {
+            let from = start + at as i64 * DAY;
+            Row {
+                depth: u8::from(at > 0),
+                cells: vec![format!("Task <{at}> & more"), "2 d".into()],
+                bar: Bar {
+                    shape: if at == 0 { Shape::Summary } else { Shape::Task },
+                    dates: Some((from, from + 2 * DAY)),
+                    done: 50,
+                    critical: at == 1,
+                    ..Bar::default()
+                },
+                label: "50 %".into(),
+            }
+        };
+        let ties = (1..rows as u32).map(|at| Tie {
+            from: at - 1,
+            to: at,
+            kind: TieKind::FinishToStart,
+            critical: false,
+        });
+        let column = |head: &str, width| Column {
+            head: head.into(),
+            width,
+        };
+        Document {
+            title: "Tasks of \"Move\" in time".into(),
+            note: "As of 24 November 2026".into(),
+            columns: vec![column("Task", 280), column("Days", 52)],
+            rows: (0..rows).map(row).collect(),
+            ties: Ties::new(ties, rows),
+            work: Work::office(),
+            today: Some(20_001),
+            cycle_end: Some(20_010),
+            scale: Scale::new(0, Zoom::Day),
+        }
+    }
+
+    /// Every element is closed and no word breaks out of its place.
+    fn is_well_formed(svg: &str) {
+        let mut open = Vec::new();
+        for tag in svg.split('<').skip(1) {
+            let (tag, _) = tag.split_once('>').expect("a tag ends");
+            match (tag.strip_prefix('/'), tag.ends_with('/')) {
+                (Some(name), _) => assert_eq!(open.pop(), Some(name)),
+                (None, false) => open.push(tag.split(' ').next().expect("a name")),
+                (None, true) => {}
+            }
+        }
+        assert!(open.is_empty(), "{open:?}");
+    }
+
+    #[test]
+    fn it_is_one_well_formed_picture_with_all_rows_and_no_style_sheet() {
+        let document = plan(12).no_wider(4_000);
+        let svg = document.svg();
+        is_well_formed(&svg);
+        assert!(!svg.contains("<style") && !svg.contains("class="));
+        for at in 0..12 {
+            assert!(
+                svg.contains(&format!("Task &lt;{at}&gt; &amp; more")),
+                "{at}"
+            );
+        }
+        assert!(svg.contains(&format!("width=\"{}\"", document.width())));
+        assert!(svg.contains("As of 24 November 2026<"));
+    }
+
+    #[test]
+    fn a_wide_plan_is_drawn_from_farther_away_until_it_fits() {
+        let wide = plan(400);
+        assert!(wide.clone().no_wider(i64::MAX).width() > 5_000);
+        assert!(wide.no_wider(1_500).width() <= 1_500);
+    }
+
+    #[test]
+    fn pages_hold_each_row_once_and_each_has_the_header() {
+        let document = plan(100).no_wider(1_500);
+        let pages = document.pages(68);
+        assert!(pages.len() > 2, "{}", pages.len());
+        for page in &pages {
+            is_well_formed(page);
+            assert!(page.contains(">Days<"));
+        }
+        for at in 0..100 {
+            let words = format!("Task &lt;{at}&gt; &amp;");
+            let on: usize = pages.iter().filter(|page| page.contains(&words)).count();
+            assert_eq!(on, 1, "row {at}");
+        }
+        assert!(pages[1].contains("page 2"));
+        assert_eq!(plan(0).pages(68).len(), 1, "an empty plan is a page too");
+    }
+}

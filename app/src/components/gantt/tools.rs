@@ -5,8 +5,10 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys::KeyboardEvent;
 
+use super::export::Export;
 use super::{GanttColumn, GanttView};
 use crate::components::focus;
+use crate::state::State;
 
 #[component]
 pub(super) fn Heads(view: GanttView) -> impl IntoView {
@@ -24,7 +26,13 @@ pub(super) fn Heads(view: GanttView) -> impl IntoView {
 
 /// Zoom and today.
 #[component]
-pub(super) fn Tools(view: GanttView, scroll: NodeRef<html::Div>) -> impl IntoView {
+pub(super) fn Tools(
+    view: GanttView,
+    scroll: NodeRef<html::Div>,
+    label: Signal<String>,
+) -> impl IntoView {
+    // The chart under measurement stands in no workspace.
+    let known = use_context::<State>().is_some();
     let to = move |scale: Scale| {
         if let Some(node) = scroll.get_untracked() {
             view.zoom(&node, scale, 200);
@@ -66,6 +74,7 @@ pub(super) fn Tools(view: GanttView, scroll: NodeRef<html::Div>) -> impl IntoVie
             <button type="button" class="button button-small" on:click=move |_| today()>"Today"</button>
             {(!projects).then(|| toggle("Critical path", view.shows_critical))}
             <Saved view/>
+            {known.then(|| view! { <Export view label/> })}
             <Legend projects/>
         </div>
     }
