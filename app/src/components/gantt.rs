@@ -240,7 +240,7 @@ impl GanttView {
                 let begin = self.begin.get_value().filter(|_| !sheet.lines.is_empty());
                 if let Some(moment) = begin {
                     self.begin.set_value(None);
-                    stage.across_to(scale.x(moment) - 240);
+                    stage.begin_at(scale.x(moment));
                 }
             }
         });

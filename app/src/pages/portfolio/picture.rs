@@ -109,7 +109,7 @@ fn project(
         },
         duration: None,
         slack: None,
-        label: told(row, schedule, &goals, numbers),
+        label: told(plan, row, schedule, &goals),
     });
     if shut {
         return;
@@ -120,32 +120,39 @@ fn project(
 
 /// What stands beside a project's bar: the word of its lead and what that word leaves out.
 fn told(
+    plan: &Plan,
     row: &Row<Project>,
     schedule: Option<&Schedule>,
     goals: &[Id<KeyResult>],
-    numbers: &Rollups,
 ) -> String {
     let mut parts = vec![row.status.word().to_owned()];
     if goals.is_empty() && row.serves_none_because.trim().is_empty() {
         parts.push("serves no Key Result".to_owned());
     }
     let finish = schedule.map(|it| it.finish.date());
-    let ends = goals.iter().filter_map(|id| {
-        let clock = numbers.key_result(*id)?.clock.as_ref()?;
-        Some(clock.finish)
+    let late = finish.and_then(|finish| {
+        let days = |since: model::Date| {
+            let days = i64::from((finish - since).get_days());
+            (days > 0).then(|| words::count(days, "day", "days"))
+        };
+        let cycles = goals.iter().filter_map(|id| {
+            let objective = plan.get(plan.get(*id)?.objective)?;
+            plan.get(objective.cycle?)
+        });
+        // The cycle that ends first is the one that it is late for first.
+        let first = cycles
+            .filter_map(|it| Some((it.finish?, it)))
+            .min_by_key(|it| it.0);
+        let over = first.and_then(|(end, cycle)| Some((days(end)?, cycle)));
+        match over {
+            Some((days, cycle)) => Some(format!("finishes {days} after {} ends", cycle.name)),
+            None => Some(format!(
+                "finishes {} after its target",
+                days(row.target_finish?)?
+            )),
+        }
     });
-    if let (Some(finish), Some(end)) = (finish, ends.min())
-        && finish > end
-    {
-        let days = (finish - end).get_days();
-        let days = words::count(i64::from(days), "day", "days");
-        parts.push(format!("finishes {days} after the cycle"));
-    } else if let (Some(finish), Some(target)) = (finish, row.target_finish)
-        && finish > target
-    {
-        let days = words::count(i64::from((finish - target).get_days()), "day", "days");
-        parts.push(format!("{days} after its target"));
-    }
+    parts.extend(late);
     parts.join(", ")
 }
 

@@ -20,6 +20,12 @@ impl Stage {
         (x, frame.top() + size::HEAD as f64 - self.window.y as f64)
     }
 
+    /// Scrolls so that a place of the time line stands after a third of what is in view.
+    pub(in super::super) fn begin_at(&self, x: i64) {
+        let seen = i64::from(self.scroll.client_width()) - self.left();
+        self.across_to(x - seen / 3);
+    }
+
     /// Scrolls so that a place of the time line is at the left edge.
     pub(in super::super) fn across_to(&self, x: i64) {
         let to = i32::try_from(x.max(0)).unwrap_or(0);

@@ -1,0 +1,46 @@
+// Pictures of a plan of 500 tasks at three zooms, light and dark: `node plan-screens.mjs [folder] [tasks]`.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { enterDemo, importPlan } from './fixtures/hand.js';
+import { mspdi } from './fixtures/plan.js';
+import { Server } from './fixtures/server.js';
+
+const folder = process.argv[2] ?? tmpdir();
+const tasks = Number(process.argv[3] ?? 500);
+await mkdir(folder, { recursive: true });
+const file = join(folder, 'plan.xml');
+await writeFile(file, mspdi(tasks, 'Head office move'));
+const server = await Server.start({ demo: true });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'],
+});
+let href;
+for (const colorScheme of ['light', 'dark']) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme, locale: 'en-GB' });
+  const page = await context.newPage();
+  await enterDemo(page, server.url);
+  href ??= await importPlan(page, file);
+  await page.goto(`${server.url}${href}?view=gantt`);
+  await page.getByRole('treegrid').waitFor();
+  for (const zoom of ['Day', 'Week', 'Month']) {
+    await page.getByRole('button', { name: zoom, exact: true }).click();
+    await page.getByRole('button', { name: 'Today' }).click();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const path = join(folder, `plan-${tasks}-${zoom.toLowerCase()}-${colorScheme}.png`);
+    await page.screenshot({ path });
+    console.log(path);
+  }
+  if (colorScheme === 'light') {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Print or save the chart' }).click();
+    await page.getByRole('menuitem', { name: 'Save as PNG' }).click();
+    const saved = join(folder, `plan-${tasks}.png`);
+    await writeFile(saved, await readFile(await (await download).path()));
+    console.log(saved);
+  }
+  await context.close();
+}
+await browser.close();
+await server.stop();
