@@ -3,10 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures/test.js';
-import { enterDemo, main } from '../fixtures/hand.js';
+import { enterDemo, main, saved } from '../fixtures/hand.js';
 import { mspdi } from '../fixtures/plan.js';
 
 const TASKS = 20_000;
+/** Milliseconds in which the page does not answer: more is felt. */
+const LIMIT = 500;
 let folder;
 let file;
 
@@ -44,17 +46,48 @@ async function choose(page) {
   await (await chooser).setFiles(file);
 }
 
-test('reading, looking and bringing in', async ({ page }) => {
+const button = (page) => page.getByRole('button', { name: 'Import', exact: true });
+const project = (page) => page.getByRole('link', { name: 'Large plan' });
+
+test('the page answers while it is read, looked at and brought in', async ({ page }) => {
   await main(page).getByRole('link', { name: 'Import' }).click();
-  await blocks(page, 'opening');
+  await blocks(page, 'opening the page');
   let at = Date.now();
   await choose(page);
-  await page.getByRole('button', { name: 'Import', exact: true }).waitFor({ timeout: 300_000 });
+  await button(page).waitFor({ timeout: 300_000 });
   console.log(`read in ${Date.now() - at} ms`);
-  await blocks(page, 'reading');
+  expect(await blocks(page, 'reading')).toBeLessThan(LIMIT);
+  await expect(page.getByText(/tasks? would move/).first()).toBeVisible({ timeout: 60_000 });
+  await blocks(page, 'scheduling, to say what would move');
   at = Date.now();
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await button(page).click();
   await page.getByRole('link', { name: 'Open the project' }).waitFor({ timeout: 500_000 });
   console.log(`in after ${Date.now() - at} ms`);
-  await blocks(page, 'bringing in');
+  expect(await blocks(page, 'bringing in')).toBeLessThan(LIMIT);
+  await saved(page, 300_000);
+  await blocks(page, 'sending it all');
+});
+
+test('a cancelled reading leaves nothing', async ({ page }) => {
+  await choose(page);
+  await page.getByRole('status').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible();
+  await expect(button(page)).toHaveCount(0);
+});
+
+test('a cancelled import leaves nothing', async ({ page }) => {
+  await choose(page);
+  await button(page).click({ timeout: 300_000 });
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  // At once, as a finger does: waiting until the button stands still would wait for the end.
+  await page.getByRole('button', { name: 'Cancel' }).dispatchEvent('click');
+  await expect(page.getByText('Cancelled. What had come in was taken back.')).toBeVisible({ timeout: 60_000 });
+  await main(page).getByRole('link', { name: 'Projects' }).click();
+  await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Onboarding revamp' })).toBeVisible();
+  await expect(project(page)).toHaveCount(0);
+  await saved(page, 300_000);
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Onboarding revamp' })).toBeVisible();
+  await expect(project(page)).toHaveCount(0);
 });

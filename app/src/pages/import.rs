@@ -110,7 +110,6 @@ impl Desk {
         self.wrong.set(None);
         self.stop();
         let turn = self.turn.get_value();
-        let focused = focus::held().map(|it| it.id()).filter(|id| !id.is_empty());
         spawn_local(async move {
             let slices = Slices::new(self.state);
             let wanted = || self.turn.try_get_value() == Some(turn);
@@ -118,6 +117,8 @@ impl Desk {
                 return;
             };
             self.share.set(None);
+            // What has the focus is made anew below: it has it again, by its name.
+            let focused = focus::held().map(|it| it.id()).filter(|id| !id.is_empty());
             match next {
                 Ok(next) => self.step.set(next),
                 Err(why) => {

@@ -9,6 +9,7 @@ mod calendar;
 mod fake;
 mod format;
 mod grid;
+mod import;
 mod overlay;
 mod page;
 mod wake;
