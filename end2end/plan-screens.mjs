@@ -1,4 +1,4 @@
-// Pictures of a plan of 500 tasks at three zooms, light and dark: `node plan-screens.mjs [folder] [tasks]`.
+// Pictures of a plan of 500 tasks at three zooms, light and dark: `node plan-screens.mjs [folder] [tasks or a plan.xml]`.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,10 +8,11 @@ import { mspdi } from './fixtures/plan.js';
 import { Server } from './fixtures/server.js';
 
 const folder = process.argv[2] ?? tmpdir();
-const tasks = Number(process.argv[3] ?? 500);
+const given = process.argv[3] ?? '500';
+const tasks = Number(given) || 0;
 await mkdir(folder, { recursive: true });
-const file = join(folder, 'plan.xml');
-await writeFile(file, mspdi(tasks, 'Head office move'));
+const file = tasks ? join(folder, 'plan.xml') : given;
+if (tasks) await writeFile(file, mspdi(tasks, 'Head office move'));
 const server = await Server.start({ demo: true });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'],
@@ -28,7 +29,7 @@ for (const colorScheme of ['light', 'dark']) {
     await page.getByRole('button', { name: zoom, exact: true }).click();
     await page.getByRole('button', { name: 'Today' }).click();
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    const path = join(folder, `plan-${tasks}-${zoom.toLowerCase()}-${colorScheme}.png`);
+    const path = join(folder, `plan-${tasks || 'given'}-${zoom.toLowerCase()}-${colorScheme}.png`);
     await page.screenshot({ path });
     console.log(path);
   }
@@ -36,7 +37,7 @@ for (const colorScheme of ['light', 'dark']) {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Print or save the chart' }).click();
     await page.getByRole('menuitem', { name: 'Save as PNG' }).click();
-    const saved = join(folder, `plan-${tasks}.png`);
+    const saved = join(folder, `plan-${tasks || 'given'}.png`);
     await writeFile(saved, await readFile(await (await download).path()));
     console.log(saved);
   }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-const BINARY: &str = env!("CARGO_BIN_EXE_throughline");
+pub const BINARY: &str = env!("CARGO_BIN_EXE_throughline");
 
 /// A server of its own.
 pub struct Server {

@@ -10,6 +10,7 @@ mod assets;
 mod backup;
 mod binary;
 mod embed;
+mod files;
 mod invitation;
 mod kill;
 mod sync;

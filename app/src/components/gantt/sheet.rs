@@ -83,7 +83,8 @@ impl GanttColumn {
             Self::Name | Self::Title => 280,
             Self::ShortName => 148,
             Self::Start | Self::Finish => 72,
-            Self::Duration | Self::Slack | Self::Done => 52,
+            Self::Slack => 66,
+            Self::Duration | Self::Done => 52,
         }
     }
 }

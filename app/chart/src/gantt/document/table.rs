@@ -97,7 +97,8 @@ impl Document {
                     0 => x + indent,
                     _ => x + column.width - 12,
                 };
-                let text = short(text, column.width - indent - 8, weight == 600);
+                let edge = if number == 0 { 8 } else { 0 };
+                let text = short(text, column.width - indent - edge, weight == 600);
                 words(svg, (place, y + 20), (12, weight), number > 0, &text);
                 x += column.width;
             }
