@@ -51,6 +51,18 @@ pub fn to_id_soon(id: impl Into<String>) {
     }
 }
 
+/// The same, where what had the focus is gone and nothing else took it.
+pub fn to_id_if_lost(id: impl Into<String>) {
+    let id = id.into();
+    if IN_BROWSER {
+        request_animation_frame(move || {
+            if held().is_none_or(|it| it.tag_name() == "BODY") {
+                to_id(&id);
+            }
+        });
+    }
+}
+
 /// Focus is a courtesy: an element that cannot take it is still read.
 fn take(element: &HtmlElement) {
     drop(element.focus());

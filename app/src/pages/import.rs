@@ -127,7 +127,7 @@ impl Desk {
                 }
             }
             if let Some(id) = focused {
-                focus::to_id_soon(id);
+                focus::to_id_if_lost(id);
             }
         });
     }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::op::make;
 use model::schedule::{default_calendar, schedule};
 use model::{
-    AnyRow, Calendar, Cycle, CycleState, Entity, Id, Kind, Op, Person, Plan, Project, Ref, Role,
-    Team, apply,
+    AnyRow, Calendar, Cycle, CycleState, Entity, Id, Kind, Op, Person, Plan, Project, Ref, Refusal,
+    Role, Team, apply,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -254,7 +254,12 @@ impl Bring<'_> {
     }
 
     fn attempt(&mut self, op: Op) -> Result<(), String> {
-        apply(&mut self.work, &op, self.acting).map_err(|refusal| refusal.to_string())?;
+        apply(&mut self.work, &op, self.acting).map_err(|refusal| match refusal {
+            Refusal::NotFound { kind } => {
+                format!("The {} that it belongs to does not come in.", kind.word())
+            }
+            other => other.to_string(),
+        })?;
         let bytes = serde_json::to_vec(&op).map_or(0, |text| text.len());
         if self.bytes + bytes > GROUP_BYTES || self.ops.len() >= GROUP_ROWS {
             self.close();

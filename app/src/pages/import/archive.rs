@@ -114,7 +114,7 @@ pub fn WhatIsIn(
     };
     let refused = brought.refused.len();
     let trashed = brought.trashed;
-    let line = |(what, why): (String, String)| view! { <li><b>{what}</b>": "{why}</li> };
+    let line = |(what, why): (String, String)| view! { <li><b>{what}":"</b>" "{why}</li> };
     view! {
         <div class="advice" data-level="info">
             {icon(Icon::Info)}<p class="advice-title">{whose}</p>

@@ -172,7 +172,7 @@ pub(super) fn Problems(list: Vec<Problem>, more: u32) -> impl IntoView {
         "things to know",
     );
     let item =
-        |problem: Problem| view! { <li><b>{problem.about.to_string()}</b>": "{problem.why}</li> };
+        |problem: Problem| view! { <li><b>{problem.about.to_string()}":"</b>" "{problem.why}</li> };
     let shown = list.into_iter().take(50).map(item).collect_view();
     view! {
         <details class="panel" open=true><summary>{count}</summary><ul class="plain-list">{shown}</ul></details>
