@@ -130,6 +130,9 @@ pub enum Refused {
         /// Where.
         line: usize,
     },
+    /// More tasks than any plan has.
+    #[error("The file has more than 100,000 tasks. Split the plan and import its parts.")]
+    TooManyTasks,
     /// The outline is too deep.
     #[error("The outline is more than 1,000 levels deep at row {row}.")]
     OutlineTooDeep {

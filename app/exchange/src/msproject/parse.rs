@@ -8,6 +8,9 @@ use super::{NAME_LENGTH, Refused, calendar, custom, task};
 use crate::pace::{self, Pace};
 use crate::problem::{About, Problems, Severity};
 
+/// The largest plan that is read: its refusal takes less than two seconds.
+const MOST_TASKS: usize = 100_000;
+
 /// Reads everything below the root.
 pub(crate) async fn project(
     source: &mut Source<'_>,
@@ -22,6 +25,9 @@ pub(crate) async fn project(
                 let mut kept = Kept::new();
                 while next(source, "Task", &mut kept)? {
                     let row = file.tasks.len() + 1;
+                    if row > MOST_TASKS {
+                        return Err(Refused::TooManyTasks);
+                    }
                     file.tasks.push(task::read(source, row as u32, problems)?);
                     let (done, all) = source.progress();
                     if row.is_multiple_of(pace::ROWS) {

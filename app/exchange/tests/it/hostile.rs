@@ -69,3 +69,17 @@ fn problems_are_bounded() {
     assert_eq!(understood.problems.list.len(), exchange::problem::NAMED);
     assert!(understood.problems.more > 10_000);
 }
+
+#[test]
+fn more_tasks_than_any_plan_has_are_refused_before_they_are_made_into_one() {
+    let task = "<Task><UID>1</UID><Name>T</Name></Task>";
+    let text = format!(
+        "<Project xmlns=\"http://schemas.microsoft.com/project\"><Tasks>{}</Tasks></Project>",
+        task.repeat(100_001)
+    );
+    let refused = exchange::msproject::read(text.as_bytes());
+    assert!(
+        matches!(refused, Err(exchange::msproject::Refused::TooManyTasks)),
+        "it says how many are read"
+    );
+}

@@ -48,8 +48,11 @@ pub(super) fn Done(of: Arc<Found>, step: Callback<Step>) -> impl IntoView {
     .into_any()
 }
 
+/// What became of a field: its words, its class, and which entries it is.
+type Fate = (&'static str, &'static str, fn(&Entry) -> bool);
+
 /// What became of fields, the worst last: an exact reading comes first because it is what one trusts.
-const FATES: [(&str, &str, fn(&Entry) -> bool); 5] = [
+const FATES: [Fate; 5] = [
     ("Read exactly", "kept", |it| {
         it.treatment == Treatment::Kept && !it.is_carried()
     }),
