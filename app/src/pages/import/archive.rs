@@ -1,4 +1,4 @@
-//! The archive of a whole workspace: what of it is here already, what would be made, and bringing it in.
+//! The archive of a whole workspace: what is here already, what would be made, and bringing it in.
 
 use std::sync::Arc;
 
