@@ -7,6 +7,7 @@ mod export;
 mod foot;
 pub mod hands;
 mod keys;
+mod looks;
 pub mod sheet;
 mod stage;
 mod tools;
@@ -108,21 +109,6 @@ impl GanttView {
     #[must_use]
     pub fn with_hands(self, hands: Hands) -> Self {
         self.hands.set_value(Some(hands));
-        self
-    }
-
-    /// Its lines are projects and Key Results: there is no critical path among them.
-    #[must_use]
-    pub fn of_projects(self) -> Self {
-        self.scale.set(Scale::new(0, Zoom::Month));
-        self.projects.set_value(true);
-        self
-    }
-
-    /// Begins with a day in view, counted from 1 January 1970, wherever its lines begin.
-    #[must_use]
-    pub fn begin_at(self, day: i64) -> Self {
-        self.begin.set_value(Some(day * DAY));
         self
     }
 
