@@ -77,9 +77,9 @@ fn more_tasks_than_any_plan_has_are_refused_before_they_are_made_into_one() {
         "<Project xmlns=\"http://schemas.microsoft.com/project\"><Tasks>{}</Tasks></Project>",
         task.repeat(100_001)
     );
-    let refused = exchange::msproject::read(text.as_bytes());
+    let refused = read(text.as_bytes());
     assert!(
-        matches!(refused, Err(exchange::msproject::Refused::TooManyTasks)),
+        matches!(refused, Err(Refused::TooManyTasks)),
         "it says how many are read"
     );
 }
