@@ -16,12 +16,15 @@ pub const DEEPEST: usize = 1000;
 /// The rows of one kind.
 pub type Table<T> = BTreeMap<Id<T>, Arc<Row<T>>>;
 
+/// A table that copies of a plan share until one of them changes it.
+pub(crate) type Shared<T> = Arc<Table<T>>;
+
 macro_rules! tables {
     ($($variant:ident),*) => {
         /// One table a kind.
         #[derive(Clone, Debug, Default, PartialEq)]
         #[allow(non_snake_case, missing_docs, reason = "a table is named after its entity")]
-        pub struct Tables { $(pub(crate) $variant: Table<crate::$variant>,)* }
+        pub struct Tables { $(pub(crate) $variant: Shared<crate::$variant>,)* }
 
         impl Tables {
             /// Any row by reference.
@@ -32,12 +35,12 @@ macro_rules! tables {
             /// Puts a row in its table, returning what stood there.
             pub(crate) fn put(&mut self, row: AnyRow) -> Option<AnyRow> {
                 match row { $(AnyRow::$variant(row) =>
-                    self.$variant.insert(row.id, row).map(AnyRow::$variant),)* }
+                    Arc::make_mut(&mut self.$variant).insert(row.id, row).map(AnyRow::$variant),)* }
             }
             /// Takes a row out of its table.
             pub(crate) fn take(&mut self, at: Ref) -> Option<AnyRow> {
                 match at.kind { $(Kind::$variant =>
-                    self.$variant.remove(&Id::new(at.id)).map(AnyRow::$variant),)* }
+                    Arc::make_mut(&mut self.$variant).remove(&Id::new(at.id)).map(AnyRow::$variant),)* }
             }
             /// Every row, kind by kind.
             pub(crate) fn every(&self) -> impl Iterator<Item = AnyRow> + '_ {
@@ -73,11 +76,12 @@ impl<T: Record> Id<T> {
     }
 }
 
-/// Every row this copy may see. Changed by `apply` (operations) and `put`/`remove` (rows from elsewhere).
+/// Every row this copy may see. A clone is cheap: copies share what neither has changed. Changed by
+/// `apply` (operations) and `put`/`remove` (rows from elsewhere).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
     tables: Tables,
-    pub(crate) index: index::Index,
+    pub(crate) index: Arc<index::Index>,
 }
 
 impl Plan {
@@ -110,10 +114,14 @@ impl Plan {
     /// Takes in a row as it is, without asking rules: a replica follows what the server decided.
     pub fn put(&mut self, row: AnyRow) -> Option<AnyRow> {
         let was = self.tables.put(row.clone());
-        if let Some(was) = &was {
-            self.index.keep(was, false);
+        if was.as_ref().is_some_and(|was| index::alike(was, &row)) {
+            return was;
         }
-        self.index.keep(&row, true);
+        let index = Arc::make_mut(&mut self.index);
+        if let Some(was) = &was {
+            index.keep(was, false);
+        }
+        index.keep(&row, true);
         was
     }
 
@@ -121,7 +129,7 @@ impl Plan {
     pub fn remove(&mut self, at: Ref) -> Option<AnyRow> {
         let was = self.tables.take(at);
         if let Some(was) = &was {
-            self.index.keep(was, false);
+            Arc::make_mut(&mut self.index).keep(was, false);
         }
         was
     }

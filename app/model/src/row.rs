@@ -179,7 +179,7 @@ macro_rules! any_row {
             const KIND: crate::Kind = crate::Kind::$variant;
             fn table(plan: &crate::plan::Tables) -> &crate::plan::Table<Self> { &plan.$variant }
             fn table_mut(plan: &mut crate::plan::Tables) -> &mut crate::plan::Table<Self> {
-                &mut plan.$variant
+                alloc::sync::Arc::make_mut(&mut plan.$variant)
             }
             fn wrap(row: Arc<Row<Self>>) -> AnyRow { AnyRow::$variant(row) }
             fn unwrap(row: &AnyRow) -> Option<&Arc<Row<Self>>> {

@@ -49,6 +49,22 @@ fn keep<K: Ord, V: Ord>(map: &mut Many<K, V>, key: K, value: V, present: bool) {
     }
 }
 
+/// Whether two states of a row stand in the same places of every index.
+pub(crate) fn alike(one: &AnyRow, other: &AnyRow) -> bool {
+    match (one, other) {
+        (AnyRow::Task(one), AnyRow::Task(other)) => {
+            let place = |row: &crate::Row<Task>| (row.project, row.parent);
+            place(one) == place(other)
+                && one.rank == other.rank
+                && one.assignments == other.assignments
+        }
+        (AnyRow::Dependency(one), AnyRow::Dependency(other)) => {
+            (one.predecessor, one.successor) == (other.predecessor, other.successor)
+        }
+        _ => false,
+    }
+}
+
 impl Index {
     /// Takes a row in (`present`) or out.
     pub fn keep(&mut self, row: &AnyRow, present: bool) {
