@@ -5,6 +5,7 @@
 //! says which column means what and how dates and numbers are written, [`understand`] makes tasks
 //! of cells, with every problem at its row. What comes out is the same as for any other format.
 
+mod cell;
 mod date;
 mod decode;
 mod field;
@@ -23,6 +24,7 @@ mod value;
 mod write;
 mod xlsx;
 
+pub use cell::{Predecessor, read_predecessors, write_predecessors};
 pub use field::{FIELDS, Field};
 pub use mapping::{Column, DateOrder, DateSystem, Language, Mapping, Preset};
 pub use record::Record;

@@ -2,7 +2,6 @@
 //! the rows in view are in the document, so that ten thousand tasks scroll like forty.
 
 mod cell;
-mod edit;
 mod key;
 mod new_row;
 mod row;
@@ -18,20 +17,15 @@ use crate::components::grid::find::FindBar;
 use crate::components::grid::preview::PastePreview;
 use crate::components::grid::tools::GridTools;
 pub(crate) use crate::components::grid::{Column, Line};
-use crate::components::grid::{Entry, Grid, Spot, clip};
+use crate::components::grid::{Entry, Grid, Place, Spot, clip};
 use crate::state::State;
 use new_row::NewRow;
 use row::TaskRow;
-
-pub(crate) use edit::measure as measure_of;
 
 /// Rows drawn before and after those in view.
 const SPARE: usize = 12;
 /// A row's height until one can be measured.
 const ROW_PIXELS: i32 = 37;
-
-/// The cell that is being edited, and what was typed first.
-pub(crate) type Editing = (Id<Task>, Column, Option<String>);
 
 /// What the rows of one outline share.
 #[derive(Clone, Copy)]
@@ -41,7 +35,6 @@ pub(crate) struct Outline {
     pub(crate) lines: Memo<Vec<Line>>,
     pub(crate) folded: RwSignal<BTreeSet<Id<Task>>>,
     pub(crate) active: RwSignal<Option<(Id<Task>, Column)>>,
-    pub(crate) editing: RwSignal<Option<Editing>>,
     pub(crate) opened: RwSignal<Option<Id<Task>>>,
 }
 
@@ -53,14 +46,13 @@ impl Outline {
             lines: grid.lines,
             folded: grid.folded,
             active: grid.active,
-            editing: RwSignal::new(None),
             opened,
         }
     }
 
     /// The id of a cell on the page.
     pub(crate) fn cell_id(id: Id<Task>, column: Column) -> String {
-        format!("task-{id}-{}", column.word().to_lowercase())
+        format!("task-{id}-{}", column.word().to_lowercase().replace(' ', ""))
     }
 
     /// Goes to a cell.
@@ -70,8 +62,7 @@ impl Outline {
 
     /// Opens a cell for editing, with what was typed already.
     pub(crate) fn edit(self, id: Id<Task>, column: Column, seed: Option<String>) {
-        self.active.set(Some((id, column)));
-        self.editing.set(Some((id, column, seed)));
+        self.grid.edit(id, column, seed);
     }
 }
 
@@ -160,7 +151,7 @@ fn outline(
         scroller.to(id);
         focus::to_id_soon(Outline::cell_id(id, column));
     });
-    let grid = Grid::new(state, project, scroll, go);
+    let grid = Grid::new(state, (project, Place::Outline), scroll, go);
     active.set_value(Some(grid.active));
     scroller.grid.set_value(Some(grid));
     Effect::new(move |_| {
@@ -235,7 +226,7 @@ fn EntryRow(entry: Entry) -> impl IntoView {
         Entry::Task(line) => view! { <TaskRow line/> }.into_any(),
         Entry::Head { words, count } => view! {
             <tr role="row" class="outline-table-head">
-                <th scope="rowgroup" role="rowheader" colspan="10">
+                <th scope="rowgroup" role="rowheader" colspan="14">
                     {words}" "<span class="muted">{count}</span>
                 </th>
             </tr>
@@ -274,7 +265,7 @@ fn Gap(pixels: Signal<i32>) -> impl IntoView {
             let height = move || format!("{}px", pixels.get());
             view! {
                 <tr class="outline-table-gap" aria-hidden="true">
-                    <td colspan="10" style:height=height></td>
+                    <td colspan="14" style:height=height></td>
                 </tr>
             }
         })

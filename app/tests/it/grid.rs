@@ -1,7 +1,9 @@
 //! The commands of a table of tasks: choosing, filtering, pasting, filling, moving many.
 
+use app::components::grid::cell::Pen;
 use app::components::grid::command::shifted;
 use app::components::grid::filter::folded_to;
+use app::components::grid::number::{Counted, Numbers};
 use app::components::grid::paste::{self, Outcome, Target};
 use app::components::grid::view::{Wish, entries, find};
 use app::components::grid::{Column, Filter, Group, Selection, Shown, cell, tsv};
@@ -77,7 +79,7 @@ fn pasted(plan: &Plan, project: Id<Project>, rows: Vec<Id<Task>>, text: &str) ->
     let target = Target {
         project,
         rows,
-        columns: Column::ALL.to_vec(),
+        columns: Shown::default().list().to_vec(),
         grows: true,
     };
     let mut next = 5_000;
@@ -92,6 +94,97 @@ fn pasted(plan: &Plan, project: Id<Project>, rows: Vec<Id<Task>>, text: &str) ->
         &target,
         &mut new_id,
     )
+}
+
+fn said(plan: &Plan, id: Id<Task>, column: Column) -> String {
+    cell::text(
+        (plan, &Schedules::new(plan)),
+        &Counted::default(),
+        id,
+        column,
+    )
+}
+
+/// Writes into a cell as a person types; the error is a sentence.
+fn write(plan: &mut Plan, id: Id<Task>, column: Column, typed: &str) -> Result<usize, String> {
+    let numbers = Counted::default();
+    let mut next = 7_000 + plan.all::<model::Dependency>().count() as u128;
+    let mut pen = Pen {
+        today: today(),
+        numbers: &numbers,
+        new_id: &mut || {
+            next += 1;
+            Uuid::from_u128(next)
+        },
+    };
+    let all = Schedules::new(plan);
+    let ops = cell::write((plan, &all), id, column, typed, &mut pen)?;
+    let count = ops.len();
+    apply(plan, ops);
+    Ok(count)
+}
+
+#[test]
+fn predecessors_are_written_as_microsoft_project_does() {
+    let (mut plan, _) = outline();
+    let waits = Column::Predecessors;
+    assert_eq!(write(&mut plan, id(5), waits, "2; 3SS+2d"), Ok(2));
+    assert_eq!(said(&plan, id(5), waits), "2,3SS+2 days");
+    // What is the same stays the same row; what is left out goes.
+    let kept = plan.dependencies_into(id(5))[0].id;
+    assert_eq!(write(&mut plan, id(5), waits, "2FS-50%"), Ok(2));
+    assert_eq!(said(&plan, id(5), waits), "2FS-50%");
+    assert_eq!(plan.dependencies_into(id(5))[0].id, kept);
+    assert_eq!(write(&mut plan, id(5), waits, "2fs-50%"), Ok(0));
+    assert_eq!(write(&mut plan, id(5), waits, "3EA+1,5 Tage"), Ok(2));
+    assert_eq!(said(&plan, id(5), waits), "3FS+1.5 days");
+    assert_eq!(write(&mut plan, id(5), waits, "b"), Ok(2));
+    assert_eq!(said(&plan, id(5), waits), "2");
+    for (typed, why) in [
+        ("6", "A task cannot wait for itself."),
+        ("99", "There is no row 99."),
+        ("2,2", "Row 2 is there twice."),
+        (
+            "soon",
+            "\u{201c}soon\u{201d} is not a predecessor. Write 12, 12FS+2d or 12SS-50%.",
+        ),
+    ] {
+        assert_eq!(write(&mut plan, id(5), waits, typed), Err(why.to_owned()));
+    }
+    assert_eq!(write(&mut plan, id(5), waits, ""), Ok(1));
+    assert!(plan.dependencies_into(id(5)).is_empty());
+}
+
+#[test]
+fn places_are_counted_by_levels_and_rows_through() {
+    let (plan, project) = outline();
+    let numbers = Numbers::new(&plan, project);
+    let places: Vec<_> = (0..6).map(|at| numbers.place(id(at)).to_owned()).collect();
+    assert_eq!(places, ["1", "1.1", "1.2", "2", "2.1", "3"]);
+    assert_eq!(numbers.task(5), Some(id(4)));
+    assert_eq!((numbers.task(0), numbers.task(7)), (None, None));
+}
+
+#[test]
+fn what_is_derived_is_not_written() {
+    let (mut plan, _) = outline();
+    for column in Column::ALL.into_iter().filter(|it| it.is_derived()) {
+        assert!(write(&mut plan, id(1), column, "7").is_err(), "{column:?}");
+    }
+    assert_eq!(write(&mut plan, id(1), Column::Percent, "30"), Ok(1));
+    assert_eq!(write(&mut plan, id(1), Column::Percent, "30 %"), Ok(0));
+}
+
+#[test]
+fn each_table_begins_with_its_own_columns() {
+    let beside = Shown::beside_bars();
+    assert_eq!(beside.list().first(), Some(&Column::Title));
+    assert!(beside.holds(Column::Slack) && !beside.holds(Column::Estimate));
+    assert_eq!(Shown::known("nonsense"), None);
+    assert_eq!(
+        Shown::known("predecessors,wbs").unwrap().list(),
+        [Column::Title, Column::Wbs, Column::Predecessors]
+    );
 }
 
 #[test]
@@ -140,8 +233,8 @@ fn a_block_grows_from_where_it_began() {
     let rows = Selection::default().toggle(Some(from), id(4));
     assert_eq!(rows.in_order(&ids, None), [id(1), id(4)]);
     assert_eq!(
-        rows.columns(&Shown::default(), None).len(),
-        Column::ALL.len()
+        rows.columns(&Shown::default(), None),
+        Shown::default().list()
     );
 }
 
@@ -211,10 +304,7 @@ fn a_paste_writes_adds_and_says_what_it_refuses() {
     assert_eq!(outcome.changed, 4);
     apply(&mut plan, outcome.ops);
     assert_eq!(plan.get(id(1)).unwrap().percent, 40);
-    assert_eq!(
-        cell::text(&plan, &Schedules::new(&plan), id(1), Column::Assignee),
-        "Ines Moreau"
-    );
+    assert_eq!(said(&plan, id(1), Column::Assignee), "Ines Moreau");
     assert_eq!(plan.get(id(2)).unwrap().title, "Cee");
 
     let outcome = pasted(&plan, project, vec![id(5)], "Eff\nNew one\n\nNew two");
@@ -241,28 +331,17 @@ fn what_follows_from_below_is_not_written() {
 #[test]
 fn filling_down_repeats_the_first_row() {
     let (mut plan, _) = outline();
-    let ops = cell::write(
-        &plan,
-        &Schedules::new(&plan),
-        id(1),
-        Column::Estimate,
-        "3d",
-        today(),
-    )
-    .unwrap();
-    apply(&mut plan, ops);
+    write(&mut plan, id(1), Column::Estimate, "3d").unwrap();
     let outcome = paste::fill(
         (&plan, &Schedules::new(&plan)),
         &context(),
         &[id(1), id(2), id(4)],
         &[Column::Estimate],
+        &mut || Uuid::from_u128(9_000),
     );
     assert_eq!(outcome.changed, 2);
     apply(&mut plan, outcome.ops);
-    assert_eq!(
-        cell::text(&plan, &Schedules::new(&plan), id(4), Column::Estimate),
-        "3 d"
-    );
+    assert_eq!(said(&plan, id(4), Column::Estimate), "3 d");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! others read it back. A text that a spreadsheet would run as a formula is written as text.
 
 mod line;
+pub(super) use line::before;
 use line::table;
 
 use std::collections::BTreeMap;

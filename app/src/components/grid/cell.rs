@@ -2,27 +2,39 @@
 //! filling, where no input stands between a person and the rows.
 
 use jiff::civil::Date;
-use model::duration::Measure;
 use model::op::make;
 use model::schedule::Schedules;
-use model::{
-    Assignee, Assignment, Decimal, Id, Op, Person, Plan, Row, Span, StatusClass, Task, TimeUnit,
-};
+use model::{Assignee, Assignment, Decimal, Id, Op, Person, Plan, Row, StatusClass, Task};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::column::Column;
 use super::dated;
+use super::edit::{self, measure};
 use super::filter::{people, status_key};
+use super::number::Counted;
+use super::waits;
 
-/// The day on which somebody writes.
-pub type Today = Date;
+/// What writing needs beyond the rows.
+pub struct Pen<'a> {
+    /// The day on which somebody writes.
+    pub today: Date,
+    /// The numbers of the rows as they stand.
+    pub numbers: &'a Counted,
+    /// Makes identities.
+    pub new_id: &'a mut dyn FnMut() -> Uuid,
+}
 
 /// What a cell says, so that a spreadsheet understands it: days as 2026-11-02, work as 3d.
-pub fn text(plan: &Plan, all: &Schedules, id: Id<Task>, column: Column) -> String {
+pub fn text(
+    (plan, all): (&Plan, &Schedules),
+    numbers: &Counted,
+    id: Id<Task>,
+    column: Column,
+) -> String {
     let Some(row) = plan.get(id) else {
         return String::new();
     };
-    let measure = measure(plan, row);
     match column {
         Column::Title => row.title.clone(),
         Column::Status => {
@@ -44,39 +56,67 @@ pub fn text(plan: &Plan, all: &Schedules, id: Id<Task>, column: Column) -> Strin
         }
         Column::Duration => row
             .duration
-            .map_or_else(String::new, |span| measure.write(span)),
-        Column::Estimate => row.estimate_minutes.map_or_else(String::new, |minutes| {
-            let whole = minutes % i64::from(measure.minutes_per_day.max(1)) == 0;
-            let unit = if whole { TimeUnit::Day } else { TimeUnit::Hour };
-            measure.write(Span {
-                minutes,
-                unit,
-                ..Span::default()
-            })
-        }),
+            .map_or_else(String::new, |span| measure(plan, row).write(span)),
+        Column::Estimate => edit::effort(plan, row),
+        Column::Wbs => numbers.of(plan, id).place(id).to_owned(),
+        Column::Predecessors => waits::text(plan, numbers.of(plan, id), id),
+        Column::KeyResults => key_results(plan, id),
+        Column::Slack => slack(plan, all, id),
         Column::Percent if plan.status_class(row) == StatusClass::Done => "100%".to_owned(),
         Column::Percent => format!("{}%", row.percent),
     }
 }
 
+/// The titles of the Key Results that a task serves.
+pub fn key_results(plan: &Plan, id: Id<Task>) -> String {
+    let served = plan.serves(id).into_iter();
+    let titles: Vec<String> = served
+        .filter_map(|it| plan.get(it.key_result).map(|row| row.title.clone()))
+        .collect();
+    titles.join("; ")
+}
+
+/// Working days to spare, of a task that is not a summary and not done.
+pub fn slack(plan: &Plan, all: &Schedules, id: Id<Task>) -> String {
+    let row = plan.get(id).filter(|row| {
+        plan.status_class(row) != StatusClass::Done && row.percent < 100 && !plan.is_summary(id)
+    });
+    let dates = all.dates(plan, id);
+    row.zip(dates).map_or_else(String::new, |(row, dates)| {
+        let day = i64::from(measure(plan, row).minutes_per_day.max(1));
+        let tenths = dates.total_slack_minutes * 10 / day;
+        match tenths % 10 {
+            0 => format!("{} d", tenths / 10),
+            rest => format!("{}.{} d", tenths / 10, rest.abs()),
+        }
+    })
+}
+
 /// The operations that make a cell say a text; none when it says so already. The error is a sentence.
 pub fn write(
-    plan: &Plan,
-    all: &Schedules,
+    (plan, all): (&Plan, &Schedules),
     id: Id<Task>,
     column: Column,
     typed: &str,
-    today: Today,
+    pen: &mut Pen<'_>,
 ) -> Result<Vec<Op>, String> {
     let typed = typed.trim();
     let row = plan.live(id).ok_or("This task is gone.")?;
-    if text(plan, all, id, column) == typed {
+    if text((plan, all), pen.numbers, id, column) == typed {
         return Ok(Vec::new());
     }
-    let derived = !matches!(column, Column::Title | Column::Assignee | Column::Status);
-    if derived && plan.is_summary(id) {
-        return Err("This follows from the tasks below it.".to_owned());
+    match column {
+        Column::KeyResults => return Err("Key Results are linked, not written here.".to_owned()),
+        column if column.is_derived() => {
+            return Err("This follows from the outline and the schedule.".to_owned());
+        }
+        Column::Status => {}
+        column if !column.can_edit(plan.is_summary(id)) => {
+            return Err("This follows from the tasks below it.".to_owned());
+        }
+        _ => {}
     }
+    let today = pen.today;
     let set = |field: &str, to: serde_json::Value| vec![make::set(plan, id.at(), field, to)];
     match column {
         Column::Title if typed.is_empty() => Err("A task needs a title.".to_owned()),
@@ -88,26 +128,27 @@ pub fn write(
             Ok(dated::type_start(plan, all, id, day))
         }
         Column::Finish => dated::type_finish(plan, all, id, optional_day(typed, today)?),
-        Column::Duration if typed.is_empty() => Ok(dated::type_duration(plan, row, None)),
-        Column::Duration => {
-            let span = measure(plan, row).read(typed);
-            let span = span.ok_or("That is not a length of time. Write 4h, 3d or 2w.")?;
-            Ok(dated::type_duration(plan, row, Some(span)))
+        Column::Duration | Column::Estimate => {
+            let span = (!typed.is_empty())
+                .then(|| measure(plan, row).read(typed).ok_or(LENGTH))
+                .transpose()?;
+            let minutes = span.map(|it| it.minutes);
+            match column {
+                Column::Duration if span == row.duration => Ok(Vec::new()),
+                Column::Duration => Ok(dated::type_duration(plan, row, span)),
+                _ if minutes == row.estimate_minutes => Ok(Vec::new()),
+                _ => Ok(set("estimate_minutes", json!(minutes))),
+            }
         }
-        Column::Estimate if typed.is_empty() => Ok(set("estimate_minutes", json!(null))),
-        Column::Estimate => {
-            let span = measure(plan, row).read(typed);
-            let span = span.ok_or("That is not an amount of work. Write 4h, 3d or 2w.")?;
-            Ok(set("estimate_minutes", json!(span.minutes)))
-        }
-        Column::Percent => Ok(set("percent", json!(percent(typed)?))),
+        Column::Percent => match percent(typed)? {
+            same if same == row.percent => Ok(Vec::new()),
+            percent => Ok(set("percent", json!(percent))),
+        },
+        _ => waits::write(plan, pen.numbers.of(plan, id), id, typed, pen.new_id),
     }
 }
 
-/// The units of a task's project.
-fn measure(plan: &Plan, task: &Task) -> Measure {
-    crate::components::outline::measure_of(plan, task)
-}
+const LENGTH: &str = "That is not a length of time. Write 4h, 3d or 2w.";
 
 /// The key of a status by its name or key.
 fn status(plan: &Plan, typed: &str) -> Result<String, String> {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::web_sys::KeyboardEvent;
 use model::op::make::{self, MoveHow};
-use model::{Id, Op, Plan, StatusClass, Task};
+use model::{Id, Op, Plan, Rank, StatusClass, Task};
 
 use super::column::Column;
 use super::paste::{self, Outcome};
@@ -104,7 +104,11 @@ fn fill_down(state: State, grid: Grid, spot: Spot) {
         columns = vec![spot.1];
     }
     let context = state.context();
-    let outcome = state.schedules(|plan, all| paste::fill((plan, all), &context, &rows, &columns));
+    let host = state.host();
+    let outcome = state.schedules(|plan, all| {
+        let mut new_id = || host.new_id();
+        paste::fill((plan, all), &context, &rows, &columns, &mut new_id)
+    });
     settle(state, grid, outcome, "Filled");
 }
 
@@ -159,6 +163,42 @@ pub fn shift(state: State, grid: Grid, how: MoveHow) -> bool {
     }
 }
 
+/// Moves a task, or all that are chosen, in the outline and keeps the focus on it.
+pub fn shift_here(state: State, grid: Grid, id: Id<Task>, how: MoveHow) -> bool {
+    let column = grid.active.get_untracked().map_or(Column::Title, |it| it.1);
+    grid.active.set(Some((id, Column::Title)));
+    if shift(state, grid, how) {
+        grid.go.run((id, Column::Title));
+    } else {
+        grid.active.set(Some((id, column)));
+    }
+    true
+}
+
+/// A task beside this one, right after it, ready to be named.
+pub fn insert(state: State, grid: Grid, id: Id<Task>) {
+    let Some(row) = state.plan(|plan| plan.get(id).cloned()) else {
+        return;
+    };
+    let rank = state.plan(|plan| {
+        let siblings = plan.children(row.project, row.parent);
+        let after = siblings.iter().position(|it| it.id == id).map(|at| at + 1);
+        let next: Option<&Rank> = after.and_then(|at| siblings.get(at)).map(|it| &it.rank);
+        model::rank::between(Some(&row.rank), next)
+    });
+    let task = Task {
+        project: row.project,
+        parent: row.parent,
+        rank,
+        title: "New task".to_owned(),
+        ..Task::default()
+    };
+    let (made, op): (Id<Task>, Op) = state.create(task);
+    if state.act(op) {
+        grid.edit(made, Column::Title, None);
+    }
+}
+
 /// The moves of rows of an outline. Rows below a chosen one go with it.
 pub fn shifted(
     plan: &Plan,
@@ -190,9 +230,13 @@ pub fn shifted(
     ops
 }
 
-/// Ticks all chosen rows off, or opens them again when all are done. Summaries follow by themselves.
-pub fn finish(state: State, grid: Grid) {
-    let rows = grid.rows();
+/// Ticks a row off, or all rows when it is among those chosen; opens them again when all are done.
+/// Summaries follow by themselves.
+pub fn finish(state: State, grid: Grid, id: Id<Task>) {
+    let rows = match grid.selection.with_untracked(|it| it.holds(id)) {
+        true => grid.rows(),
+        false => vec![id],
+    };
     let op = state.plan(|plan| {
         let leaves: Vec<_> = rows.iter().filter(|id| !plan.is_summary(**id)).collect();
         let is_done = |id: &&&Id<Task>| {

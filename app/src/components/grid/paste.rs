@@ -8,8 +8,9 @@ use model::schedule::Schedules;
 use model::{Context, Id, Op, Plan, Project, Task};
 use uuid::Uuid;
 
-use super::cell;
+use super::cell::{self, Pen};
 use super::column::Column;
+use super::number::Counted;
 
 /// A cell that will not change, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +65,8 @@ struct Trial<'a> {
     plan: Plan,
     all: &'a Schedules,
     context: &'a Context,
+    numbers: Counted,
+    new_id: &'a mut dyn FnMut() -> Uuid,
     outcome: Outcome,
 }
 
@@ -79,8 +82,12 @@ impl Trial<'_> {
     }
 
     fn write(&mut self, id: Id<Task>, column: Column, text: &str) -> bool {
-        let today = self.context.today;
-        let ops = cell::write(&self.plan, self.all, id, column, text, today);
+        let mut pen = Pen {
+            today: self.context.today,
+            numbers: &self.numbers,
+            new_id: self.new_id,
+        };
+        let ops = cell::write((&self.plan, self.all), id, column, text, &mut pen);
         match ops.and_then(|ops| self.make(ops)) {
             Ok(changed) => changed,
             Err(why) => {
@@ -96,7 +103,8 @@ impl Trial<'_> {
         }
     }
 
-    fn add(&mut self, project: Id<Project>, title: &str, id: Uuid) -> Option<Id<Task>> {
+    fn add(&mut self, project: Id<Project>, title: &str) -> Option<Id<Task>> {
+        let id = (self.new_id)();
         let task = Task {
             project,
             title: title.trim().to_owned(),
@@ -117,6 +125,7 @@ impl Trial<'_> {
             return None;
         }
         let id = Id::new(id);
+        self.numbers = Counted::default();
         self.outcome.added.push(id);
         Some(id)
     }
@@ -130,7 +139,7 @@ pub fn paste(
     target: &Target,
     new_id: &mut dyn FnMut() -> Uuid,
 ) -> Outcome {
-    let mut trial = begin(plan, all, context);
+    let mut trial = begin(plan, all, context, new_id);
     if let [row] = table
         && let [cell] = &row[..]
     {
@@ -150,7 +159,7 @@ pub fn paste(
         let title = named.get(&Column::Title).map_or("", |it| it.as_str());
         let (id, fresh) = match target.rows.get(at) {
             Some(id) => (Some(*id), false),
-            None if target.grows => (trial.add(target.project, title, new_id()), true),
+            None if target.grows => (trial.add(target.project, title), true),
             None => break,
         };
         let Some(id) = id else { continue };
@@ -170,11 +179,12 @@ pub fn fill(
     context: &Context,
     rows: &[Id<Task>],
     columns: &[Column],
+    new_id: &mut dyn FnMut() -> Uuid,
 ) -> Outcome {
-    let mut trial = begin(plan, all, context);
+    let mut trial = begin(plan, all, context, new_id);
     if let [first, others @ ..] = rows {
         for column in columns {
-            let value = cell::text(plan, all, *first, *column);
+            let value = cell::text((plan, all), &trial.numbers, *first, *column);
             for id in others {
                 trial.outcome.changed += usize::from(trial.write(*id, *column, &value));
             }
@@ -183,11 +193,18 @@ pub fn fill(
     trial.outcome
 }
 
-fn begin<'a>(plan: &Plan, all: &'a Schedules, context: &'a Context) -> Trial<'a> {
+fn begin<'a>(
+    plan: &Plan,
+    all: &'a Schedules,
+    context: &'a Context,
+    new_id: &'a mut dyn FnMut() -> Uuid,
+) -> Trial<'a> {
     Trial {
         plan: plan.clone(),
         all,
         context,
+        numbers: Counted::default(),
+        new_id,
         outcome: Outcome::default(),
     }
 }
@@ -198,10 +215,11 @@ pub fn table(
     rows: &[Id<Task>],
     columns: &[Column],
 ) -> Vec<Vec<String>> {
+    let numbers = Counted::default();
     let cells = |id: &Id<Task>| {
         columns
             .iter()
-            .map(|it| cell::text(plan, all, *id, *it))
+            .map(|it| cell::text((plan, all), &numbers, *id, *it))
             .collect()
     };
     rows.iter().map(cells).collect()

@@ -1,6 +1,7 @@
 //! What the parts of one table of tasks share: what is shown, chosen, folded and looked for.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use model::{Id, Kind, Project, Task};
@@ -8,13 +9,41 @@ use model::{Id, Kind, Project, Task};
 use super::column::{Column, Shown};
 use super::dated;
 use super::filter::{Filter, Group};
+use super::number::Numbers;
 use super::paste::Outcome;
 use super::select::{Selection, Spot};
 use super::view::{Entry, Line, Wish, entries};
 use crate::state::State;
 
-/// The preference that keeps the columns of this device.
-const COLUMNS: &str = "grid-columns";
+/// Which table it is: each keeps its own columns on this device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The list of a project.
+    Outline,
+    /// Left of the bars of a chart.
+    Chart,
+}
+
+impl Place {
+    /// The preference that keeps its columns.
+    fn preference(self) -> &'static str {
+        match self {
+            Self::Outline => "grid-columns",
+            Self::Chart => "gantt-columns",
+        }
+    }
+
+    /// The columns at first.
+    fn columns(self) -> Shown {
+        match self {
+            Self::Outline => Shown::default(),
+            Self::Chart => Shown::beside_bars(),
+        }
+    }
+}
+
+/// The cell that is being edited, and what was typed first.
+pub type Editing = (Id<Task>, Column, Option<String>);
 
 /// A paste that waits for a decision.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +59,8 @@ pub struct Pending {
 pub struct Grid {
     /// Whose tasks.
     pub project: Id<Project>,
+    /// Which table.
+    place: Place,
     /// The summaries that are folded.
     pub folded: RwSignal<BTreeSet<Id<Task>>>,
     /// What is let through.
@@ -46,6 +77,10 @@ pub struct Grid {
     pub entries: Memo<Vec<Entry>>,
     /// The rows that are tasks.
     pub lines: Memo<Vec<Line>>,
+    /// The cell that is being edited.
+    pub editing: RwSignal<Option<Editing>>,
+    /// The numbers of the rows, for the columns that say them.
+    pub numbers: Memo<Arc<Numbers>>,
     /// What is looked for, while the find bar is open.
     pub finding: RwSignal<Option<String>>,
     /// A paste that waits for a decision.
@@ -60,15 +95,20 @@ impl Grid {
     /// The state of a table. `scroll` brings a row into view, `go` also puts the focus on a cell.
     pub fn new(
         state: State,
-        project: Id<Project>,
+        (project, place): (Id<Project>, Place),
         scroll: Callback<Id<Task>>,
         go: Callback<Spot>,
     ) -> Self {
         let folded = RwSignal::new(BTreeSet::new());
         let filter = RwSignal::new(Filter::default());
         let group = RwSignal::new(Group::default());
-        let kept = state.host().remembered(COLUMNS);
-        let shown = kept.map(|text| Shown::read(&text)).unwrap_or_default();
+        let kept = state.host().remembered(place.preference());
+        let shown = kept.and_then(|text| Shown::known(&text));
+        let shown = shown.unwrap_or_else(|| place.columns());
+        let numbers = Memo::new(move |_| {
+            state.track_list(Kind::Task, Some(project.uuid()));
+            Arc::new(state.plan(|plan| Numbers::new(plan, project)))
+        });
         let entries = Memo::new(move |_| {
             let wish = Wish {
                 folded: folded.get(),
@@ -91,6 +131,7 @@ impl Grid {
         });
         Self {
             project,
+            place,
             folded,
             filter,
             group,
@@ -99,6 +140,8 @@ impl Grid {
             selection,
             entries,
             lines,
+            editing: RwSignal::new(None),
+            numbers,
             finding: RwSignal::new(None),
             pending: RwSignal::new(None),
             go,
@@ -138,7 +181,14 @@ impl Grid {
     pub fn show(self, state: State, column: Column, shown: bool) {
         self.shown.update(|it| *it = it.with(column, shown));
         let kept = self.shown.with_untracked(Shown::write);
-        state.host().remember(COLUMNS, Some(&kept));
+        let preference = self.place.preference();
+        state.host().remember(preference, Some(&kept));
+    }
+
+    /// Opens a cell for editing, with what was typed already.
+    pub fn edit(self, id: Id<Task>, column: Column, seed: Option<String>) {
+        self.active.set(Some((id, column)));
+        self.editing.set(Some((id, column, seed)));
     }
 
     /// Unfolds what is above a task and scrolls to it; the focus stays where it is.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{KeyboardEvent, MouseEvent};
 use model::op::make::MoveHow;
-use model::{Id, LinkTarget, Op, Rank, Task};
+use model::{Id, LinkTarget, Task};
 
 use super::{Column, Outline};
 use crate::components::focus;
@@ -33,10 +33,10 @@ pub(super) fn on_key(state: State, outline: Outline, id: Id<Task>, event: &Keybo
     let key = event.key();
     let did = if event.alt_key() {
         match key.as_str() {
-            "ArrowRight" => shift(state, outline, id, MoveHow::Indent),
-            "ArrowLeft" => shift(state, outline, id, MoveHow::Outdent),
-            "ArrowUp" => shift(state, outline, id, MoveHow::Up),
-            "ArrowDown" => shift(state, outline, id, MoveHow::Down),
+            "ArrowRight" => command::shift_here(state, outline.grid, id, MoveHow::Indent),
+            "ArrowLeft" => command::shift_here(state, outline.grid, id, MoveHow::Outdent),
+            "ArrowUp" => command::shift_here(state, outline.grid, id, MoveHow::Up),
+            "ArrowDown" => command::shift_here(state, outline.grid, id, MoveHow::Down),
             _ => false,
         }
     } else {
@@ -56,9 +56,9 @@ fn plain(state: State, outline: Outline, id: Id<Task>, column: Column, key: &str
         "Home" => outline.go(id, Column::Title),
         "End" => outline.go(id, last_column(outline)),
         "Enter" | "F2" => outline.edit(id, column, None),
-        " " => finish(state, outline, id),
+        " " => command::finish(state, outline.grid, id),
         "Delete" | "Backspace" => command::trash(state, outline.grid),
-        "Insert" => insert(state, outline, id),
+        "Insert" => command::insert(state, outline.grid, id),
         "+" => fold(outline, id, false),
         "-" => fold(outline, id, true),
         typed if typed.chars().count() == 1 && column == Column::Title => {
@@ -129,53 +129,11 @@ fn column_at(event: &MouseEvent) -> Option<Column> {
     Column::of_word(cell.id().rsplit('-').next()?)
 }
 
-/// Ticks the row off, or all rows when it is among those chosen.
-fn finish(state: State, outline: Outline, id: Id<Task>) {
-    if outline.grid.selection.with_untracked(|it| it.holds(id)) {
-        command::finish(state, outline.grid);
-    } else {
-        super::cell::finish(state, id);
-    }
-}
-
-/// Moves a task, or all that are chosen, in the outline and keeps the focus on it.
-fn shift(state: State, outline: Outline, id: Id<Task>, how: MoveHow) -> bool {
-    outline.active.set(Some((id, Column::Title)));
-    if command::shift(state, outline.grid, how) {
-        outline.go(id, Column::Title);
-    }
-    true
-}
-
-/// A task beside this one, right after it, ready to be named.
-fn insert(state: State, outline: Outline, id: Id<Task>) {
-    let Some(row) = state.plan(|plan| plan.get(id).cloned()) else {
-        return;
-    };
-    let rank = state.plan(|plan| {
-        let siblings = plan.children(row.project, row.parent);
-        let after = siblings.iter().position(|it| it.id == id).map(|at| at + 1);
-        let next: Option<&Rank> = after.and_then(|at| siblings.get(at)).map(|it| &it.rank);
-        model::rank::between(Some(&row.rank), next)
-    });
-    let task = Task {
-        project: row.project,
-        parent: row.parent,
-        rank,
-        title: "New task".to_owned(),
-        ..Task::default()
-    };
-    let (made, op): (Id<Task>, Op) = state.create(task);
-    if state.act(op) {
-        outline.edit(made, Column::Title, None);
-    }
-}
-
 /// The menu of a row: the same by pointer and touch.
 pub(super) fn items(state: State, outline: Outline, id: Id<Task>) -> Vec<MenuItem> {
     let moved = move |how| {
         move || {
-            shift(state, outline, id, how);
+            command::shift_here(state, outline.grid, id, how);
         }
     };
     let milestone = state.plan(|plan| plan.get(id).is_some_and(|row| row.milestone));
@@ -197,7 +155,7 @@ pub(super) fn items(state: State, outline: Outline, id: Id<Task>) -> Vec<MenuIte
             state.set(id.at(), "milestone", !milestone);
         }),
         MenuItem::new("Add a task after it", Icon::Plus, move || {
-            insert(state, outline, id)
+            command::insert(state, outline.grid, id)
         })
         .key("Insert"),
         MenuItem::new("Indent", Icon::Indent, moved(MoveHow::Indent)).key("Alt \u{2192}"),

@@ -177,7 +177,7 @@ pub(super) fn amount(span: &Span, units: &Units) -> (Decimal, &'static str) {
     (shown, word)
 }
 
-pub(super) fn before(
+pub(in crate::table) fn before(
     plan: &Plan,
     id: Id<Task>,
     numbers: &BTreeMap<Id<Task>, usize>,

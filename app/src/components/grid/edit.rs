@@ -1,22 +1,24 @@
-//! From what is typed in a cell to an operation, and from the row to what an input begins with.
+//! From what is typed or chosen in a cell to an edit, and from the row to what an input begins with.
 
-use jiff::civil::Date;
 use model::duration::Measure;
-use model::schedule::{self, Dates};
+use model::schedule::Schedules;
 use model::{
     Assignee, Assignment, DateTime, Decimal, Id, Op, Plan, Row, Span, StatusClass, Task, TimeUnit,
 };
 use serde_json::json;
 
-use super::Column;
+use super::cell::{self, Pen};
+use super::column::Column;
+use super::number::Counted;
+use super::waits;
 use crate::state::State;
 use crate::state::edit::group;
 
 /// A value and its word.
-pub(super) type Choice = (String, String);
+pub type Choice = (String, String);
 
 /// The units of a task's project, else of the workspace.
-pub(crate) fn measure(plan: &Plan, task: &Task) -> Measure {
+pub fn measure(plan: &Plan, task: &Task) -> Measure {
     let plain = Measure::default();
     let own = plan.get(task.project);
     let pick = |own: u32, other: u32| if own > 0 { own } else { other };
@@ -35,7 +37,7 @@ pub(crate) fn measure(plan: &Plan, task: &Task) -> Measure {
 }
 
 /// The names of those who work on it.
-pub(super) fn names(plan: &Plan, task: &Task) -> String {
+pub fn names(plan: &Plan, task: &Task) -> String {
     let name = |it: &Assignment| match it.who {
         Assignee::Person(id) => plan.get(id).map(|row| row.name.clone()),
         Assignee::Resource(id) => plan.get(id).map(|row| row.name.clone()),
@@ -48,7 +50,7 @@ pub(super) fn names(plan: &Plan, task: &Task) -> String {
 }
 
 /// The estimated effort, in hours or in days when it is whole days.
-pub(super) fn effort(plan: &Plan, task: &Task) -> String {
+pub fn effort(plan: &Plan, task: &Task) -> String {
     let Some(minutes) = task.estimate_minutes.filter(|_| !task.milestone) else {
         return String::new();
     };
@@ -63,13 +65,13 @@ pub(super) fn effort(plan: &Plan, task: &Task) -> String {
 }
 
 /// How long it takes, in the unit that was typed.
-pub(super) fn duration(plan: &Plan, task: &Task) -> String {
+pub fn duration(plan: &Plan, task: &Task) -> String {
     let shown = task.duration.filter(|_| !task.milestone);
     shown.map_or_else(String::new, |span| measure(plan, task).write(span))
 }
 
 /// What follows from the tasks below a summary.
-pub(super) fn rolled(plan: &Plan, id: Id<Task>, column: Column) -> String {
+pub fn rolled(plan: &Plan, id: Id<Task>, column: Column) -> String {
     let below = plan.tasks_below(id);
     let leaves = || {
         below
@@ -91,10 +93,11 @@ pub(super) fn rolled(plan: &Plan, id: Id<Task>, column: Column) -> String {
 }
 
 /// What an input begins with.
-pub(super) fn raw(plan: &Plan, dates: Option<&Dates>, id: Id<Task>, column: Column) -> String {
+pub fn raw(plan: &Plan, all: &Schedules, id: Id<Task>, column: Column) -> String {
     let Some(row) = plan.get(id) else {
         return String::new();
     };
+    let dates = all.dates(plan, id);
     let day = |at: Option<DateTime>| at.map_or_else(String::new, |at| at.date().to_string());
     match column {
         Column::Title => row.title.clone(),
@@ -112,11 +115,13 @@ pub(super) fn raw(plan: &Plan, dates: Option<&Dates>, id: Id<Task>, column: Colu
         Column::Duration => duration(plan, row),
         Column::Estimate => effort(plan, row),
         Column::Percent => row.percent.to_string(),
+        Column::Predecessors => waits::text(plan, Counted::default().of(plan, id), id),
+        Column::Wbs | Column::KeyResults | Column::Slack => String::new(),
     }
 }
 
 /// What there is to choose; `None` for cells that are typed.
-pub(super) fn choices(plan: &Plan, column: Column) -> Option<Vec<Choice>> {
+pub fn choices(plan: &Plan, column: Column) -> Option<Vec<Choice>> {
     match column {
         Column::Status => Some(
             plan.statuses()
@@ -137,12 +142,7 @@ pub(super) fn choices(plan: &Plan, column: Column) -> Option<Vec<Choice>> {
 }
 
 /// Makes the edit. The error is a sentence; nothing is changed then.
-pub(super) fn commit(
-    state: State,
-    id: Id<Task>,
-    column: Column,
-    typed: &str,
-) -> Result<(), String> {
+pub fn commit(state: State, id: Id<Task>, column: Column, typed: &str) -> Result<(), String> {
     let Some(row) = state.plan(|plan| plan.get(id).cloned()) else {
         return Ok(());
     };
@@ -150,14 +150,23 @@ pub(super) fn commit(
         Column::Title => state.set_op(id.at(), "title", typed.trim()),
         Column::Status => state.set_op(id.at(), "status", typed),
         Column::Assignee => assign(state, &row, typed),
-        Column::Start => start(state, &row, typed)?,
-        Column::Finish => finish(state, &row, typed)?,
-        Column::Duration => lasting(state, &row, typed)?,
-        Column::Estimate => estimate(state, &row, typed)?,
-        Column::Percent => percent(state, &row, typed)?,
+        _ => written(state, id, column, typed)?,
     };
     op.map_or(Ok(()), |op| state.dispatch(op))
         .map_err(|refusal| refusal.to_string())
+}
+
+/// What a text in a cell means, as one edit; none when the cell says so already.
+fn written(state: State, id: Id<Task>, column: Column, typed: &str) -> Result<Option<Op>, String> {
+    let host = state.host();
+    let numbers = Counted::default();
+    let mut pen = Pen {
+        today: state.context().today,
+        numbers: &numbers,
+        new_id: &mut || host.new_id(),
+    };
+    let ops = state.schedules(|plan, all| cell::write((plan, all), id, column, typed, &mut pen))?;
+    Ok(group(ops))
 }
 
 /// The chosen person takes the place of the first one; the others stay.
@@ -179,50 +188,4 @@ fn assign(state: State, row: &Row<Task>, typed: &str) -> Option<Op> {
         (None, None) => {}
     }
     state.set_op(row.id.at(), "assignments", json!(all))
-}
-
-fn day(typed: &str) -> Result<Option<Date>, String> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    let wrong = |_| "That is not a day. Write it as 2026-11-02.".to_owned();
-    typed.trim().parse().map(Some).map_err(wrong)
-}
-
-fn start(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, String> {
-    let day = day(typed)?;
-    Ok(group(state.schedules(|plan, all| {
-        schedule::edit::type_start(plan, all, row.id, day)
-    })))
-}
-
-fn finish(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, String> {
-    let day = day(typed)?;
-    let ops = state.schedules(|plan, all| schedule::edit::type_finish(plan, all, row.id, day));
-    ops.map(group).map_err(|why| why.to_string())
-}
-
-fn estimate(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, String> {
-    if typed.trim().is_empty() {
-        return Ok(state.set_op(row.id.at(), "estimate_minutes", json!(null)));
-    }
-    let span = state.plan(|plan| measure(plan, row)).read(typed);
-    let span = span.ok_or("That is not an amount of work. Write 4h, 3d or 2w.")?;
-    Ok(state.set_op(row.id.at(), "estimate_minutes", json!(span.minutes)))
-}
-
-fn percent(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, String> {
-    let number = typed.trim().trim_end_matches('%').trim();
-    let number = number.parse::<u8>().ok().filter(|it| *it <= 100);
-    let number = number.ok_or("Percent complete is a whole number from 0 to 100.")?;
-    Ok(state.set_op(row.id.at(), "percent", json!(number)))
-}
-
-fn lasting(state: State, row: &Row<Task>, typed: &str) -> Result<Option<Op>, String> {
-    if typed.trim().is_empty() {
-        return Ok(state.set_op(row.id.at(), "duration", json!(null)));
-    }
-    let span = state.plan(|plan| measure(plan, row)).read(typed);
-    let span = span.ok_or("That is not a length of time. Write 4h, 3d or 2w.")?;
-    Ok(state.set_op(row.id.at(), "duration", json!(span)))
 }
