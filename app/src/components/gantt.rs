@@ -2,15 +2,21 @@
 //! drawn once; what is in view is put there by `stage`. It knows no plan: whoever uses it gives a
 //! `Sheet` and hears which line was chosen or folded.
 
+mod cells;
+mod choice;
 mod drag;
+mod editor;
 mod export;
 mod foot;
 pub mod hands;
 mod keys;
 mod looks;
+mod pick;
 pub mod sheet;
+mod split;
 mod stage;
 mod tools;
+pub mod widths;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -18,15 +24,20 @@ use std::rc::Rc;
 use chart::gantt::{DAY, Scale, Zoom};
 use leptos::html;
 use leptos::prelude::*;
-use leptos::web_sys::{HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use leptos::web_sys::{
+    ClipboardEvent, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent,
+};
 use model::Ref;
 
+use editor::Editor;
 use foot::Foot;
 pub use hands::{Gesture, Hands, Outlook, TieFacts};
-pub use sheet::{Fold, GanttColumn, Line, Sheet};
+pub use sheet::{Fold, GanttColumn, Line, Says, Sheet};
+use split::Splitter;
 use stage::{Marked, Stage};
-use tools::{Heads, Tools};
+use tools::{Heads, Legend, Tools};
 
+use crate::components::grid::{Grid, clip};
 use crate::state::State;
 
 /// Pixels below which there is room for names only.
@@ -43,6 +54,16 @@ pub struct GanttView {
     pub scale: RwSignal<Scale>,
     /// The columns of the left side.
     pub columns: RwSignal<Vec<GanttColumn>>,
+    /// Whether there is room for names only.
+    narrow: RwSignal<bool>,
+    /// Where a person put the line between tasks and time, in pixels.
+    split: RwSignal<Option<i64>>,
+    /// How wide the left side is, and the most that it can be.
+    left: RwSignal<(i64, i64)>,
+    /// The table whose rows these are, where its cells can be worked in.
+    grid: StoredValue<Option<Grid>>,
+    /// Whether keys act on cells, not rows.
+    cells: RwSignal<bool>,
     /// The row that keys act on.
     pub active: RwSignal<Option<Ref>>,
     /// The rows that are chosen together.
@@ -63,6 +84,8 @@ pub struct GanttView {
     begin: StoredValue<Option<i64>>,
     /// Whether its lines are projects and Key Results, not tasks.
     projects: StoredValue<bool>,
+    /// The workspace that it stands in, if any.
+    state: StoredValue<Option<State>>,
     hands: StoredValue<Option<Hands>, LocalStorage>,
     grab: StoredValue<Option<drag::Grab>, LocalStorage>,
     pressing: StoredValue<bool>,
@@ -89,6 +112,11 @@ impl GanttView {
             version: RwSignal::new(0),
             scale: RwSignal::new(Scale::new(0, Zoom::Week)),
             columns: RwSignal::new(columns),
+            narrow: RwSignal::new(false),
+            split: RwSignal::new(None),
+            left: RwSignal::new((0, 0)),
+            grid: StoredValue::new(None),
+            cells: RwSignal::new(false),
             active: RwSignal::new(None),
             chosen: RwSignal::new(BTreeSet::new()),
             tie: RwSignal::new(None),
@@ -99,6 +127,7 @@ impl GanttView {
             baseline: RwSignal::new(None),
             begin: StoredValue::new(None),
             projects: StoredValue::new(false),
+            state: StoredValue::new(use_context::<State>()),
             hands: StoredValue::new_local(None),
             grab: StoredValue::new_local(None),
             pressing: StoredValue::new(false),
@@ -115,38 +144,6 @@ impl GanttView {
     /// Wakes the caller when it shows something else.
     pub fn track(self) {
         self.version.track();
-    }
-
-    fn title(self, at: Ref) -> String {
-        let sheet = self.sheet();
-        let line = sheet.lines.iter().find(|line| line.at == at);
-        line.map_or_else(String::new, |line| line.title.clone())
-    }
-
-    /// Makes a row the active one: alone, with those chosen before, or with all between.
-    fn choose(self, at: Ref, also: bool, through: bool) {
-        let was = self.active.get_untracked();
-        let sheet = self.sheet();
-        let row = |at: Ref| sheet.lines.iter().position(|line| line.at == at);
-        self.chosen.update(
-            |chosen| match (also, through, was.and_then(row).zip(row(at))) {
-                (_, true, Some((a, b))) => {
-                    let between = &sheet.lines[a.min(b)..=a.max(b)];
-                    chosen.extend(between.iter().map(|line| line.at));
-                }
-                (true, ..) if chosen.contains(&at) => drop(chosen.remove(&at)),
-                (true, ..) => drop(chosen.insert(at)),
-                // Taking hold of one of several keeps them together.
-                _ if chosen.contains(&at) && chosen.len() > 1 && self.keeps() => {}
-                _ => *chosen = BTreeSet::from([at]),
-            },
-        );
-        self.active.set(Some(at));
-    }
-
-    /// Whether a press is going on that may become a drag of all that is chosen.
-    fn keeps(self) -> bool {
-        self.pressing.get_value()
     }
 
     /// Scrolls to a row and so that a place of the time line is a little right of the left edge.
@@ -175,16 +172,31 @@ impl GanttView {
     }
 
     fn mark(self) {
+        let grid = self.grid.get_value();
+        let cell = grid.filter(|_| self.cells.get());
         let marked = Marked {
             active: self.active.get(),
             chosen: self.chosen.get(),
+            cell: cell.and_then(|grid| grid.active.get()).map(|it| it.1),
+            block: cell.and_then(|grid| grid.selection.with(|it| it.block())),
         };
         let (sheet, scale) = (self.sheet(), self.scale.get_untracked());
         self.stage.update_value(|stage| {
             if let Some(stage) = stage {
+                if let Some(column) = marked.cell {
+                    stage.bring_column(column);
+                }
                 stage.mark(marked, &sheet, scale);
             }
         });
+    }
+
+    /// The columns that there is room for.
+    fn seen_columns(self) -> Vec<GanttColumn> {
+        match self.narrow.get() {
+            true => vec![GanttColumn::ShortName],
+            false => self.columns.get(),
+        }
     }
 
     /// What it shows.
@@ -219,17 +231,22 @@ impl GanttView {
 
     fn lay_out(self) {
         let (sheet, scale) = (self.sheet(), self.scale.get_untracked());
-        let columns = self.columns.get_untracked();
-        self.stage.update_value(|stage| {
-            if let Some(stage) = stage {
-                stage.lay_out(&sheet, scale, &columns);
+        let columns = untrack(|| self.seen_columns());
+        let split = self.split.get_untracked();
+        let left = self.stage.try_update_value(|stage| {
+            stage.as_mut().map(|stage| {
+                stage.lay_out(&sheet, scale, &columns, split);
                 let begin = self.begin.get_value().filter(|_| !sheet.lines.is_empty());
                 if let Some(moment) = begin {
                     self.begin.set_value(None);
                     stage.begin_at(scale.x(moment));
                 }
-            }
+                (stage.widths().left, stage.widths().most)
+            })
         });
+        if let Some(left) = left.flatten().filter(|it| *it != self.left.get_untracked()) {
+            self.left.set(left);
+        }
     }
 
     fn draw(self) {
@@ -269,17 +286,9 @@ pub fn Gantt(
     Effect::new(move |_| {
         view.version.track();
         view.scale.track();
-        view.columns.track();
+        view.split.track();
+        drop(view.seen_columns());
         let frame = [scroll, space, pane, rows, chart, strip].map(|node| node.get());
-        // On a phone the names alone leave room for time.
-        let short = vec![GanttColumn::ShortName];
-        let is_narrow = frame[0]
-            .as_ref()
-            .is_some_and(|it| (1..NARROW).contains(&it.client_width()));
-        if is_narrow && view.columns.get_untracked() != short {
-            view.columns.set(short);
-            return;
-        }
         let [Some(a), Some(b), Some(c), Some(d), Some(e), Some(f)] = frame else {
             return;
         };
@@ -288,11 +297,15 @@ pub fn Gantt(
                 Stage::new(a.into(), b.into(), c.into(), d.into(), e.into(), f.into())
             });
         });
+        view.fit(scroll);
         view.lay_out();
     });
     Effect::new(move |_| view.mark());
     if cfg!(target_arch = "wasm32") {
-        let handle = window_event_listener(leptos::ev::resize, move |_| view.lay_out());
+        let handle = window_event_listener(leptos::ev::resize, move |_| {
+            view.fit(scroll);
+            view.lay_out();
+        });
         on_cleanup(move || handle.remove());
     }
     let wheel = move |event: WheelEvent| {
@@ -305,30 +318,31 @@ pub fn Gantt(
             view.zoom(&node, to, 200);
         }
     };
-    let state = use_context::<State>();
-    let click = move |event: MouseEvent| fold_at(view, &event, fold);
+    let state = view.state.get_value();
+    let click = move |event: MouseEvent| pick::on_click(view, &event, fold);
     let key = move |event: KeyboardEvent| {
         if state.is_some_and(|state| keys::on_key(state, view, fold, &event)) {
             event.prevent_default();
             event.stop_propagation();
         }
     };
-    let active = move || {
-        view.track();
-        let at = view.active.get()?;
-        let row = view.sheet().lines.iter().position(|line| line.at == at)?;
-        Some(format!("gantt-row-{row}"))
+    let copy = move |event: ClipboardEvent| {
+        if let Some((state, grid)) = state.zip(view.grid.get_value()) {
+            clip::on_copy(state, grid, !view.cells.get_untracked(), &event);
+        }
+    };
+    let paste = move |event: ClipboardEvent| {
+        if let Some((state, grid)) = state.zip(view.grid.get_value()) {
+            clip::on_paste(state, grid, &event);
+        }
     };
     let press = move |event: PointerEvent| {
         view.pressing.set_value(true);
         view.press(&event);
         view.pressing.set_value(false);
     };
-    let open = move |_: MouseEvent| {
-        if let Some((hands, at)) = view.hands.get_value().zip(view.active.get_untracked()) {
-            (hands.open)(at);
-        }
-    };
+    let open = move |_: MouseEvent| view.open();
+    let open_row = move |event: MouseEvent| pick::on_double(view, &event);
     let count = move || {
         view.version.track();
         (view.sheet().lines.len() + 1).to_string()
@@ -346,42 +360,22 @@ pub fn Gantt(
                             on:pointerup=move |event| view.release(&event)
                             on:pointercancel=move |_| { view.drop_it(); }></div>
                     </div>
-                    <div class="gantt-grid" role="treegrid" tabindex="0" aria-label=label
-                        aria-multiselectable="true" aria-activedescendant=active aria-rowcount=count
-                        on:click=click on:dblclick=open on:keydown=key>
+                    <div class="gantt-grid" role="treegrid" tabindex="0" aria-label=label id=cells::GRID
+                        aria-multiselectable="true" aria-activedescendant=move || view.here() aria-rowcount=count
+                        data-cells=move || view.cells.get().then_some("")
+                        on:click=click on:dblclick=open_row on:keydown=key on:copy=copy on:paste=paste>
                         <Heads view/>
                         <div class="gantt-body" role="rowgroup">
-                            <div class="gantt-rows" role="presentation" node_ref=rows></div>
+                            <div class="gantt-rows" role="presentation" node_ref=rows><Editor view/></div>
                         </div>
                     </div>
+                    <Splitter view/>
                 </div>
             </div>
         </div>
         <Foot view/>
         </div>
+        <Legend projects=view.projects.get_value()/>
     }
     .into_any()
-}
-
-/// Folds the summary whose name was clicked.
-fn fold_at(view: GanttView, event: &MouseEvent, fold: Callback<Ref>) {
-    use leptos::wasm_bindgen::JsCast;
-    let target = event
-        .target()
-        .and_then(|it| it.dyn_into::<HtmlElement>().ok());
-    let row = target.and_then(|it| it.closest(".gantt-row").ok().flatten());
-    let index = row
-        .and_then(|it| it.get_attribute("aria-rowindex"))
-        .and_then(|text| text.parse::<usize>().ok());
-    let sheet = view.sheet();
-    if let Some(line) = index.and_then(|index| sheet.lines.get(index.checked_sub(2)?)) {
-        view.choose(
-            line.at,
-            event.ctrl_key() || event.meta_key(),
-            event.shift_key(),
-        );
-        if line.fold != Fold::None {
-            fold.run(line.at);
-        }
-    }
 }

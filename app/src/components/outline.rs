@@ -52,7 +52,10 @@ impl Outline {
 
     /// The id of a cell on the page.
     pub(crate) fn cell_id(id: Id<Task>, column: Column) -> String {
-        format!("task-{id}-{}", column.word().to_lowercase().replace(' ', ""))
+        format!(
+            "task-{id}-{}",
+            column.word().to_lowercase().replace(' ', "")
+        )
     }
 
     /// Goes to a cell.
@@ -201,7 +204,7 @@ pub fn OutlineTable(
         <FindBar grid/>
         <div class="outline-table-scroll outline-table-window" node_ref=scroller.node
             on:scroll=move |_| scroller.look()
-            on:copy=move |event| clip::on_copy(state, grid, &event)
+            on:copy=move |event| clip::on_copy(state, grid, false, &event)
             on:paste=move |event| clip::on_paste(state, grid, &event)>
             <table class="outline-table" role="treegrid" aria-label="Tasks" aria-rowcount=count
                 aria-multiselectable="true">

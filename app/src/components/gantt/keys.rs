@@ -5,7 +5,7 @@ use leptos::web_sys::KeyboardEvent;
 use model::Ref;
 
 use super::hands::{Gesture, Outlook};
-use super::{Fold, GanttView};
+use super::{Fold, GanttView, cells};
 use crate::components::focus;
 use crate::state::State;
 use chart::gantt::TieKind;
@@ -20,6 +20,14 @@ pub(super) fn on_key(
     fold: Callback<Ref>,
     event: &KeyboardEvent,
 ) -> bool {
+    if focus::in_field(event) {
+        return false;
+    }
+    if let Some(grid) = view.grid.get_value()
+        && cells::on_key(state, view, grid, event)
+    {
+        return true;
+    }
     let key = event.key();
     let at = view.active.get_untracked();
     let command = event.ctrl_key() || event.meta_key();
@@ -32,6 +40,14 @@ pub(super) fn on_key(
             };
             view.perform(&gesture);
             true
+        }
+        ("Home" | "End", _) if command && !event.alt_key() => {
+            let far = if key == "Home" {
+                isize::MIN
+            } else {
+                isize::MAX
+            };
+            go(view, far / 2, event.shift_key())
         }
         _ if command || event.alt_key() => false,
         ("ArrowDown", _) => go(view, 1, event.shift_key()),
@@ -76,10 +92,19 @@ fn go(view: GanttView, by: isize, choosing: bool) -> bool {
         return false;
     };
     let here = view.active.get_untracked();
-    let here = here.and_then(|at| sheet.lines.iter().position(|line| line.at == at));
+    let here = here.and_then(|at| view.row_of(at));
     let to = match here {
         Some(row) => row.saturating_add_signed(by).min(last),
         None => 0,
+    };
+    // A head is passed.
+    let is_line = |row: &usize| sheet.lines[*row].head.is_none();
+    let found = match by < 0 {
+        true => (0..=to).rev().find(is_line).or((to..=last).find(is_line)),
+        false => (to..=last).find(is_line).or((0..=to).rev().find(is_line)),
+    };
+    let Some(to) = found else {
+        return false;
     };
     let at = sheet.lines[to].at;
     view.choose(at, false, choosing);
@@ -93,7 +118,7 @@ fn go(view: GanttView, by: isize, choosing: bool) -> bool {
 /// Folds or unfolds; with nothing to fold one goes to the summary above.
 fn turn(view: GanttView, fold: Callback<Ref>, at: Ref, when: Fold) -> bool {
     let sheet = view.sheet();
-    let Some(row) = sheet.lines.iter().position(|line| line.at == at) else {
+    let Some(row) = view.row_of(at) else {
         return false;
     };
     if sheet.lines[row].fold == when {

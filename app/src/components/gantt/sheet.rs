@@ -1,8 +1,13 @@
 //! What a Gantt chart shows: lines from top to bottom and the arrows between them. It knows no plan:
 //! a project, a portfolio or a comparison fills it.
 
+use std::fmt;
+use std::rc::Rc;
+
 use chart::gantt::{Bar, Civil, DAY, Shape, Ties, Work};
 use model::Ref;
+
+use crate::components::grid::Column;
 
 /// Whether a line can be folded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +40,33 @@ pub struct Line {
     pub slack: Option<i64>,
     /// What stands right of the bar.
     pub label: String,
+    /// A head over the lines that follow, and how many they are; it stands for nothing itself.
+    pub head: Option<usize>,
+}
+
+type Say = dyn Fn(Ref, Column) -> String;
+
+/// How cells are read whose words are made only when they come into view.
+#[derive(Clone, Default)]
+pub struct Says(Option<Rc<Say>>);
+
+impl Says {
+    /// From a way to read them.
+    pub fn new(say: impl Fn(Ref, Column) -> String + 'static) -> Self {
+        Self(Some(Rc::new(say)))
+    }
+
+    /// What a cell says; nothing where nobody can be asked.
+    pub fn read(&self, at: Ref, column: Column) -> String {
+        let say = self.0.as_ref();
+        say.map_or_else(String::new, |say| say(at, column))
+    }
+}
+
+impl fmt::Debug for Says {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Says({})", self.0.is_some())
+    }
 }
 
 /// A column of the left side.
@@ -56,9 +88,49 @@ pub enum GanttColumn {
     Slack,
     /// Percent.
     Done,
+    /// Another column of a table of tasks.
+    Task(Column),
 }
 
 impl GanttColumn {
+    /// As which a column of a table of tasks stands beside the bars.
+    pub fn of(column: Column) -> Self {
+        match column {
+            Column::Title => Self::Name,
+            Column::Start => Self::Start,
+            Column::Finish => Self::Finish,
+            Column::Slack => Self::Slack,
+            Column::Percent => Self::Done,
+            column => Self::Task(column),
+        }
+    }
+
+    /// Which column of a table of tasks it is.
+    pub fn column(self) -> Column {
+        match self {
+            Self::Name | Self::ShortName | Self::Title => Column::Title,
+            Self::Start => Column::Start,
+            Self::Finish => Column::Finish,
+            Self::Duration => Column::Duration,
+            Self::Slack => Column::Slack,
+            Self::Done => Column::Percent,
+            Self::Task(column) => column,
+        }
+    }
+
+    /// Whether it holds words, which stand at the left; numbers and days stand at the right.
+    pub fn is_words(self) -> bool {
+        let words = [
+            Column::Title,
+            Column::Wbs,
+            Column::Status,
+            Column::Assignee,
+            Column::Predecessors,
+            Column::KeyResults,
+        ];
+        words.contains(&self.column())
+    }
+
     /// Its head.
     pub fn word(self) -> &'static str {
         match self {
@@ -69,6 +141,7 @@ impl GanttColumn {
             Self::Duration => "Days",
             Self::Slack => "Slack",
             Self::Done => "Done",
+            Self::Task(column) => column.word(),
         }
     }
 
@@ -85,6 +158,10 @@ impl GanttColumn {
             Self::Start | Self::Finish => 72,
             Self::Slack => 66,
             Self::Duration | Self::Done => 52,
+            Self::Task(Column::KeyResults) => 200,
+            Self::Task(Column::Assignee) => 140,
+            Self::Task(Column::Status | Column::Predecessors) => 112,
+            Self::Task(_) => 76,
         }
     }
 }
@@ -106,6 +183,8 @@ pub struct Sheet {
     pub cycle_end: Option<i64>,
     /// What the mark at its end says.
     pub cycle_ends: String,
+    /// How the cells of other columns are read.
+    pub says: Says,
 }
 
 impl Sheet {
@@ -120,6 +199,11 @@ impl Sheet {
 
     /// What a cell says.
     pub fn text(&self, line: &Line, column: GanttColumn) -> String {
+        match (line.head, column.is_name()) {
+            (Some(count), true) => return format!("{} {count}", line.title),
+            (Some(_), false) => return String::new(),
+            (None, _) => {}
+        }
         // The years stand in the header: a date names its own only when it is far from today.
         let far = |day: i64| self.today.is_some_and(|today| (day - today).abs() > 300);
         let date = |day: i64| {
@@ -157,6 +241,7 @@ impl Sheet {
                 (Shape::Milestone, _) => String::new(),
                 (_, done) => format!("{done} %"),
             },
+            GanttColumn::Task(column) => self.says.read(line.at, column),
         }
     }
 }

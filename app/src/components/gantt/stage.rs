@@ -6,6 +6,7 @@ mod held;
 mod paint;
 mod slot;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use chart::gantt::{Part, Scale, Shape, Window, header, place, size, tie};
@@ -15,8 +16,12 @@ use leptos::web_sys::{Element, HtmlElement, Text};
 use model::Ref;
 
 use super::sheet::{Fold, GanttColumn, Line, Sheet};
+use super::widths::Widths;
+use crate::components::grid::Column;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+/// Height of the bar with which columns are scrolled.
+const BAR: i64 = 16;
 /// Pixels in steps of which arrows and shading are drawn beyond the view.
 const TILE: i64 = 512;
 
@@ -42,6 +47,7 @@ pub(super) struct Stage {
     ticks: Vec<Tick>,
     slots: Vec<Slot>,
     columns: Vec<GanttColumn>,
+    widths: Widths,
     /// Rows and tiles that paths were last drawn for.
     drawn: Option<(usize, usize, i64, i64)>,
     drawn_across: Option<(i64, i64)>,
@@ -53,6 +59,10 @@ pub(super) struct Stage {
 pub(super) struct Marked {
     pub active: Option<Ref>,
     pub chosen: BTreeSet<Ref>,
+    /// The cell of the active row that keys act on, while they act on cells.
+    pub cell: Option<Column>,
+    /// First and last column, while part of the chosen rows is chosen.
+    pub block: Option<(Column, Column)>,
 }
 
 struct Tick {
@@ -64,7 +74,11 @@ struct Slot {
     row: Option<usize>,
     line: HtmlElement,
     name: HtmlElement,
-    cells: Vec<Text>,
+    cells: Vec<(HtmlElement, Text)>,
+    /// Who works on it, in two letters.
+    who: (HtmlElement, Text),
+    /// Some of its cells are marked.
+    marked: Cell<bool>,
     bar: HtmlElement,
     done: HtmlElement,
     label: Text,
@@ -181,6 +195,7 @@ impl Stage {
             ticks: Vec::new(),
             slots: Vec::new(),
             columns: Vec::new(),
+            widths: Widths::default(),
             drawn: None,
             drawn_across: None,
             window: Window::default(),
@@ -188,23 +203,44 @@ impl Stage {
     }
 
     fn left(&self) -> i64 {
-        self.columns.iter().map(|column| column.width()).sum()
+        self.widths.left
+    }
+
+    /// How wide the left side is.
+    pub(super) fn widths(&self) -> &Widths {
+        &self.widths
     }
 
     /// Measures and draws everything anew: another sheet, scale, size or choice of columns.
-    pub(super) fn lay_out(&mut self, sheet: &Sheet, scale: Scale, columns: &[GanttColumn]) {
+    pub(super) fn lay_out(
+        &mut self,
+        sheet: &Sheet,
+        scale: Scale,
+        columns: &[GanttColumn],
+        split: Option<i64>,
+    ) {
         let columns_differ = self.columns != columns;
         columns.clone_into(&mut self.columns);
-        let left = self.left();
-        let height = size::HEAD + sheet.lines.len() as i64 * size::ROW;
-        let last = sheet.span().map_or(0, |span| scale.x(span.1));
         let (wide, tall) = (self.scroll.client_width(), self.scroll.client_height());
+        self.widths = Widths::new(columns, split, i64::from(wide));
+        let left = self.left();
+        // The last row stays above the bar with which columns are scrolled.
+        let bar = if self.widths.scrolls() { BAR } else { 0 };
+        let height = size::HEAD + sheet.lines.len() as i64 * size::ROW + bar;
+        let last = sheet.span().map_or(0, |span| scale.x(span.1));
         let width = left + last.max(i64::from(wide) - left - 320) + 320;
         style(&self.space, "width", &format!("{width}px"));
         style(&self.space, "height", &format!("{height}px"));
         style(&self.pane, "width", &format!("{wide}px"));
         style(&self.pane, "height", &format!("{tall}px"));
-        style(&self.pane, "--gantt-left", &format!("{left}px"));
+        let widths = &self.widths;
+        for (name, width) in [
+            ("--gantt-left", left),
+            ("--gantt-name", widths.name),
+            ("--gantt-all", widths.all),
+        ] {
+            style(&self.pane, name, &format!("{width}px"));
+        }
         self.window = Window {
             x: 0,
             y: 0,
@@ -230,43 +266,6 @@ impl Stage {
         self.draw(sheet, scale);
     }
 
-    fn slot(&self) -> Slot {
-        let line = part("gantt-row", &self.rows);
-        attribute(&line, "role", "row");
-        let mut cells = Vec::new();
-        let mut name = None;
-        let mut x = 0;
-        for column in &self.columns {
-            let is_name = column.is_name();
-            let class = match column {
-                _ if is_name => "gantt-cell gantt-name",
-                GanttColumn::Slack => "gantt-cell gantt-cell-slack",
-                _ => "gantt-cell",
-            };
-            let role = if is_name { "rowheader" } else { "gridcell" };
-            let (cell, text) = words(class, role, &line);
-            style(&cell, "left", &format!("{x}px"));
-            style(&cell, "width", &format!("{}px", column.width()));
-            x += column.width();
-            cells.push(text);
-            if is_name {
-                name = Some(cell);
-            }
-        }
-        let bar = part("gantt-bar", &self.moving);
-        let done = part("gantt-done", &bar);
-        let (_, label) = words("gantt-label", "", &bar);
-        Slot {
-            row: None,
-            name: name.unwrap_or_else(|| line.clone()),
-            line,
-            cells,
-            bar,
-            done,
-            label,
-        }
-    }
-
     /// Other rows are active or chosen.
     pub(super) fn mark(&mut self, marked: Marked, sheet: &Sheet, scale: Scale) {
         if self.marked == marked {
@@ -277,6 +276,21 @@ impl Stage {
             slot.row = None;
         }
         self.draw(sheet, scale);
+    }
+
+    /// Scrolls the columns so that one is in view.
+    pub(super) fn bring_column(&self, column: Column) {
+        let found = self.columns.iter().position(|it| it.column() == column);
+        let grid = self.rows.closest(".gantt-grid").ok().flatten();
+        let (Some(number), Some(grid)) = (found, grid) else {
+            return;
+        };
+        let (x, width) = self.widths.place(&self.columns, number);
+        let now = i64::from(grid.scroll_left());
+        let to = now.clamp((x + width - self.widths.left).min(x), x);
+        if to != now {
+            grid.set_scroll_left(i32::try_from(to).unwrap_or(0));
+        }
     }
 
     /// Scrolls so that a row is in view.

@@ -8,17 +8,25 @@ use leptos::web_sys::KeyboardEvent;
 use super::export::Export;
 use super::{GanttColumn, GanttView};
 use crate::components::focus;
+use crate::components::grid::tools::GridTools;
 use crate::state::State;
 
 #[component]
 pub(super) fn Heads(view: GanttView) -> impl IntoView {
     let head = |column: GanttColumn| {
-        let width = format!("{}px", column.width());
-        view! { <div class="gantt-column" role="columnheader" style:width=width>{column.word()}</div> }
+        let width = match column.is_name() {
+            true => "var(--gantt-name)".to_owned(),
+            false => format!("{}px", column.width()),
+        };
+        let class = match column.is_words() {
+            true => "gantt-column gantt-column-words",
+            false => "gantt-column",
+        };
+        view! { <div class=class role="columnheader" style:width=width>{column.word()}</div> }
     };
     view! {
         <div class="gantt-columns" role="rowgroup"><div class="gantt-column-row" role="row">
-            {move || view.columns.get().into_iter().map(head).collect_view()}
+            {move || view.seen_columns().into_iter().map(head).collect_view()}
         </div></div>
     }
     .into_any()
@@ -75,7 +83,7 @@ pub(super) fn Tools(
             {(!projects).then(|| toggle("Critical path", view.shows_critical))}
             <Saved view/>
             {known.then(|| view! { <Export view label/> })}
-            <Legend projects/>
+            {view.grid.get_value().map(|grid| view! { <GridTools grid/> })}
         </div>
     }
     .into_any()
@@ -119,7 +127,7 @@ const OF_PROJECTS: &[(&str, &str)] = &[
 
 /// What the marks mean.
 #[component]
-fn Legend(projects: bool) -> impl IntoView {
+pub(super) fn Legend(projects: bool) -> impl IntoView {
     let mark = |class: &'static str, words: &'static str| {
         view! { <li><span class=format!("gantt-sample {class}") aria-hidden="true"></span>{words}</li> }
     };

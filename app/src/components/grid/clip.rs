@@ -19,9 +19,13 @@ fn in_field(event: &ClipboardEvent) -> bool {
     target.is_some_and(|it| matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
-/// Puts the chosen cells on the clipboard.
-pub fn on_copy(state: State, grid: Grid, event: &ClipboardEvent) {
-    let (rows, columns) = (grid.rows(), grid.columns());
+/// Puts the chosen cells on the clipboard; where rows are meant, with all columns that are shown.
+pub fn on_copy(state: State, grid: Grid, whole: bool, event: &ClipboardEvent) {
+    let rows = grid.rows();
+    let columns = match whole {
+        true => grid.shown.with_untracked(|shown| shown.list().to_vec()),
+        false => grid.columns(),
+    };
     if in_field(event) || rows.is_empty() {
         return;
     }

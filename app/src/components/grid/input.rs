@@ -67,12 +67,7 @@ pub fn CellInput(
     let node = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(input) = node.get() {
-            request_animation_frame(move || {
-                drop(input.focus());
-                if !begun {
-                    input.select();
-                }
-            });
+            begin(&input, begun);
         }
     });
     let typed = move || {
@@ -108,6 +103,27 @@ pub fn CellInput(
             prop:value=value autocomplete="off" on:keydown=key on:blur=blur/>
     }
     .into_any()
+}
+
+/// Takes the focus at once, so that the next letter goes into the field; later only where the field is
+/// not on the page yet.
+fn begin(input: &leptos::web_sys::HtmlInputElement, begun: bool) {
+    let take = move |input: &leptos::web_sys::HtmlInputElement| {
+        drop(input.focus());
+        match begun {
+            // What is typed next goes behind what began it.
+            true => {
+                let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(0);
+                drop(input.set_selection_range(end, end));
+            }
+            false => input.select(),
+        }
+    };
+    if input.is_connected() {
+        return take(input);
+    }
+    let input = input.clone();
+    request_animation_frame(move || take(&input));
 }
 
 #[component]

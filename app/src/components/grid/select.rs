@@ -50,6 +50,24 @@ impl Selection {
         }
     }
 
+    /// Some rows, whole.
+    pub fn whole(rows: BTreeSet<Id<Task>>) -> Self {
+        Self {
+            rows,
+            ..Self::default()
+        }
+    }
+
+    /// The chosen rows.
+    pub fn rows(&self) -> &BTreeSet<Id<Task>> {
+        &self.rows
+    }
+
+    /// First and last column of a block; `None` when rows are chosen whole.
+    pub fn block(&self) -> Option<(Column, Column)> {
+        self.block
+    }
+
     /// A block from where the choosing began (`from`, when it begins now) to a cell.
     #[must_use]
     pub fn extend(&self, lines: &[Id<Task>], from: Spot, to: Spot) -> Self {

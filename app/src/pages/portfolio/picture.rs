@@ -110,6 +110,7 @@ fn project(
         duration: None,
         slack: None,
         label: told(plan, row, schedule, &goals),
+        head: None,
     });
     if shut {
         return;
@@ -185,6 +186,7 @@ fn goal(plan: &Plan, numbers: &Rollups, id: Id<KeyResult>) -> Option<Line> {
             "outcome {share}, {}",
             progress.health.status.word().to_lowercase()
         ),
+        head: None,
     })
 }
 
@@ -206,6 +208,7 @@ fn stone(schedule: Option<&Schedule>, row: &Row<Task>) -> Option<Line> {
         duration: None,
         slack: None,
         label: String::new(),
+        head: None,
     })
 }
 

@@ -5,14 +5,17 @@ mod hand;
 mod picture;
 mod saved;
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use model::progress::words;
 use model::schedule::baseline;
 use model::{Id, Kind, Project, Ref, Task};
 
-use crate::components::gantt::{Gantt, GanttView};
+use crate::components::gantt::{Gantt, GanttColumn, GanttView, Says};
+use crate::components::grid::find::FindBar;
+use crate::components::grid::new_task::NewTask;
+use crate::components::grid::number::Counted;
+use crate::components::grid::preview::PastePreview;
+use crate::components::grid::{Column, Grid, Place, Spot, cell};
 use crate::state::State;
 pub(in crate::pages) use picture::minutes;
 
@@ -20,8 +23,7 @@ pub(in crate::pages) use picture::minutes;
 #[component]
 pub(super) fn ProjectGantt(id: Id<Project>, opened: RwSignal<Option<Id<Task>>>) -> impl IntoView {
     let state = State::expect();
-    let view = GanttView::default().with_hands(hand::hands(state, id, opened));
-    let folded: RwSignal<BTreeSet<Ref>> = RwSignal::new(BTreeSet::new());
+    let (view, grid) = table(state, id, opened);
     saved::follow(state, id, view);
     Effect::new(move |_| {
         for kind in [Kind::Dependency, Kind::Calendar, Kind::Link] {
@@ -32,15 +34,17 @@ pub(super) fn ProjectGantt(id: Id<Project>, opened: RwSignal<Option<Id<Task>>>) 
         state.track(id.at());
         // The project's number follows its tasks only once somebody has asked for it.
         state.project_work(id).track();
-        let today = state.today();
-        let sheet = folded.with(|folded| {
-            let looks = (today, view.baseline.get());
-            state.schedules(|plan, all| picture::sheet(plan, all, id, folded, looks))
+        let looks = (state.today(), view.baseline.get());
+        let mut sheet = grid.entries.with(|entries| {
+            let rows = (entries.as_slice(), &grid.folded.get());
+            state.schedules(|plan, all| picture::sheet(plan, all, id, rows, looks))
         });
+        sheet.says = says(state);
         view.show(sheet);
     });
-    let fold = Callback::new(move |at| {
-        folded.update(|folded| {
+    let fold = Callback::new(move |at: Ref| {
+        let at = Id::new(at.id);
+        grid.folded.update(|folded| {
             if !folded.remove(&at) {
                 folded.insert(at);
             }
@@ -52,7 +56,59 @@ pub(super) fn ProjectGantt(id: Id<Project>, opened: RwSignal<Option<Id<Task>>>) 
             .get()
             .map_or_else(String::new, |row| format!("Tasks of {} in time", row.title))
     });
-    view! { <Gantt view label fold/><Foot id view/><Keys/> }.into_any()
+    view! {
+        <FindBar grid/>
+        <Gantt view label fold/>
+        <div class="gantt-new"><NewTask grid/></div>
+        <Foot id view/>
+        <Keys/>
+        <PastePreview grid/>
+    }
+    .into_any()
+}
+
+/// The chart, and the table left of its bars.
+fn table(state: State, id: Id<Project>, opened: RwSignal<Option<Id<Task>>>) -> (GanttView, Grid) {
+    let both: StoredValue<Option<(GanttView, Grid)>> = StoredValue::new(None);
+    let scroll = Callback::new(move |id: Id<Task>| {
+        if let Some((view, grid)) = both.get_value() {
+            view.bring_soon(grid, id.at());
+        }
+    });
+    let go = Callback::new(move |spot: Spot| {
+        if let Some((view, grid)) = both.get_value() {
+            view.go_to(grid, spot);
+        }
+    });
+    let grid = Grid::new(state, (id, Place::Chart), scroll, go);
+    let view = GanttView::default()
+        .with_hands(hand::hands(state, id, opened))
+        .with_grid(grid);
+    both.set_value(Some((view, grid)));
+    Effect::new(move |_| {
+        let columns = grid.shown.with(|shown| {
+            let columns = shown.list().iter().copied();
+            columns.map(GanttColumn::of).collect::<Vec<_>>()
+        });
+        if view.columns.get_untracked() != columns {
+            view.columns.set(columns);
+        }
+    });
+    (view, grid)
+}
+
+/// How cells are read; the rows are numbered once, when the first of them says a number.
+fn says(state: State) -> Says {
+    let numbers = Counted::default();
+    Says::new(move |at, column| {
+        let id: Id<Task> = Id::new(at.id);
+        state.schedules(|plan, all| match column {
+            _ if at.kind != Kind::Task => String::new(),
+            // Where a summary stands is said by its bar and its percent.
+            Column::Status if plan.is_summary(id) => String::new(),
+            column => cell::text((plan, all), &numbers, id, column),
+        })
+    })
 }
 
 /// How many tasks there are and when the last of them finishes.
@@ -96,11 +152,13 @@ fn Foot(id: Id<Project>, view: GanttView) -> impl IntoView {
 #[component]
 fn Keys() -> impl IntoView {
     let keys = [
+        ("\u{2192}", "into cells"),
         ("Shift \u{2190} \u{2192}", "move a day"),
         ("Ctrl Shift \u{2190} \u{2192}", "longer, shorter"),
         ("+ -", "done"),
         ("L", "link to another"),
         ("D", "next dependency"),
+        ("Alt \u{2190} \u{2192}", "outline"),
         ("Enter", "open"),
         ("[ ]", "zoom"),
     ];

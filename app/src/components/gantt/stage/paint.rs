@@ -94,7 +94,7 @@ impl Stage {
                 ));
             }
             d[8].push_str(&format!("M{from} {}.5H{to}", top + size::ROW - 1));
-            if bar.dates.is_none() {
+            if bar.dates.is_none() && line.head.is_none() {
                 let y = top + size::MIDDLE;
                 d[7].push_str(&format!("M{} {y}h24", from + 8));
             }

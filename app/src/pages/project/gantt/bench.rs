@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::hand;
 use super::picture;
 use crate::components::gantt::{Gantt, GanttColumn, GanttView, Gesture, Hands, Outlook, Sheet};
+use crate::components::grid::view::{self, Wish};
 
 /// A plan as the benchmark hands it over.
 #[derive(Debug, Deserialize)]
@@ -70,7 +71,7 @@ struct Held {
 pub struct GanttBench {
     view: GanttView,
     held: StoredValue<Option<Held>, LocalStorage>,
-    folded: RwSignal<BTreeSet<Ref>>,
+    folded: RwSignal<BTreeSet<Id<Task>>>,
     /// The bar that is dragged, to and fro.
     first: StoredValue<Option<Ref>>,
 }
@@ -129,14 +130,15 @@ impl GanttBench {
         let sheet = self.held.with_value(|held| {
             let held = held.as_ref()?;
             let today = held.context.today;
-            let folded = self.folded.get_untracked();
-            Some(picture::sheet(
-                &held.plan,
-                &held.all,
-                held.project,
-                &folded,
-                (today, None),
-            ))
+            let wish = Wish {
+                folded: self.folded.get_untracked(),
+                ..Wish::default()
+            };
+            let entries = view::entries(&held.plan, held.project, &wish, &|_| false);
+            let rows = (entries.as_slice(), &wish.folded);
+            let looks = (today, None);
+            let (plan, all) = (&held.plan, &held.all);
+            Some(picture::sheet(plan, all, held.project, rows, looks))
         });
         if let Some(mut sheet) = sheet {
             // The others write each task's name beside its bar.
@@ -329,7 +331,8 @@ pub fn GanttBenchPage(
     bench: GanttBench,
 ) -> impl IntoView {
     let view = bench.view;
-    let fold = Callback::new(move |at| {
+    let fold = Callback::new(move |at: Ref| {
+        let at = Id::new(at.id);
         bench.folded.update(|folded| {
             if !folded.remove(&at) {
                 folded.insert(at);

@@ -1,7 +1,7 @@
 //! A project as lines and arrows: what its chart shows. The dates are the scheduler's; nothing is
 //! computed here but where one thing stands among others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chart::gantt::{Bar, DAY, Shape, Tie, TieKind, Ties, Work};
 use model::schedule::{self, Dates, Schedule, Schedules, WorkTime};
@@ -10,7 +10,8 @@ use model::{
     TaskMode,
 };
 
-use crate::components::gantt::{Fold, Line, Sheet};
+use crate::components::gantt::{Fold, Line, Says, Sheet};
+use crate::components::grid::Entry;
 
 /// Minutes since 1 January 1970, as the picture counts.
 pub(in crate::pages) fn minutes(at: DateTime) -> i64 {
@@ -31,28 +32,40 @@ pub(super) fn sheet(
     plan: &Plan,
     all: &Schedules,
     project: Id<Project>,
-    folded: &BTreeSet<Ref>,
+    (entries, folded): (&[Entry], &BTreeSet<Id<Task>>),
     (today, baseline): (Date, Option<u8>),
 ) -> Sheet {
     let Some(schedule) = all.project(project) else {
         return Sheet::default();
     };
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(entries.len());
     let mut rows: BTreeMap<Id<Task>, u32> = BTreeMap::new();
-    let mut hidden_below: Option<usize> = None;
     let tasks = plan.tasks(project);
     let shares = shares(plan, &tasks);
-    for (at, (depth, row)) in tasks.iter().enumerate() {
-        let depth = *depth;
-        let share = &shares[at];
-        if hidden_below.is_some_and(|at| depth > at) {
+    let place: HashMap<Id<Task>, usize> = (tasks.iter().enumerate())
+        .map(|(at, (_, row))| (row.id, at))
+        .collect();
+    for entry in entries {
+        let listed = match entry {
+            Entry::Head { words, count } => {
+                lines.push(head(project, words, *count));
+                continue;
+            }
+            Entry::Task(listed) => listed,
+        };
+        let Some(at) = place.get(&listed.id).copied() else {
             continue;
-        }
-        let shut = folded.contains(&row.id.at());
-        hidden_below = shut.then_some(depth);
+        };
+        let (row, shut) = (tasks[at].1, folded.contains(&listed.id));
         rows.insert(row.id, u32::try_from(lines.len()).unwrap_or(u32::MAX));
         let dates = schedule.tasks.get(&row.id);
-        lines.push(line(row, (depth, shut), share, dates, baseline));
+        lines.push(line(
+            row,
+            (listed.depth, shut),
+            &shares[at],
+            dates,
+            baseline,
+        ));
     }
     let cycle = plan.cycle_at(today);
     let (ties, tied) = ties(plan, schedule, &rows, lines.len());
@@ -64,6 +77,22 @@ pub(super) fn sheet(
         today: Some(day(today)),
         cycle_end: cycle.and_then(|cycle| cycle.finish).map(day),
         cycle_ends: cycle.map_or_else(String::new, |cycle| format!("{} ends", cycle.name)),
+        says: Says::default(),
+    }
+}
+
+/// A head over tasks that are grouped.
+fn head(project: Id<Project>, words: &str, count: usize) -> Line {
+    Line {
+        at: project.at(),
+        title: words.to_owned(),
+        depth: 0,
+        fold: Fold::None,
+        bar: Bar::default(),
+        duration: None,
+        slack: None,
+        label: String::new(),
+        head: Some(count),
     }
 }
 
@@ -120,6 +149,7 @@ fn line(
             .filter(|_| !summary && done < 100)
             .map(|it| it.total_slack_minutes),
         label,
+        head: None,
     }
 }
 
