@@ -63,6 +63,20 @@ pub fn to_id_if_lost(id: impl Into<String>) {
     }
 }
 
+/// Puts the focus on an element that has just been made: at once, so that the next letter goes into it;
+/// with the next picture only where it does not stand on the page yet.
+pub fn on_made(element: &HtmlElement, then: impl Fn(&HtmlElement) + 'static) {
+    let begin = move |element: &HtmlElement| {
+        take(element);
+        then(element);
+    };
+    if element.is_connected() {
+        return begin(element);
+    }
+    let element = element.clone();
+    request_animation_frame(move || begin(&element));
+}
+
 /// Focus is a courtesy: an element that cannot take it is still read.
 fn take(element: &HtmlElement) {
     drop(element.focus());

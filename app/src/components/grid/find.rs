@@ -8,6 +8,7 @@ use model::Kind;
 
 use super::state::Grid;
 use super::view;
+use crate::components::focus;
 use crate::components::icon::icon;
 use crate::state::State;
 
@@ -33,7 +34,7 @@ fn Bar(grid: Grid) -> impl IntoView {
     });
     Effect::new(move |_| {
         if let Some(input) = node.get() {
-            request_animation_frame(move || drop(input.focus()));
+            focus::on_made(&input, |_| {});
         }
     });
     let close = move || {
@@ -41,7 +42,7 @@ fn Bar(grid: Grid) -> impl IntoView {
         grid.finding.set(None);
         match here.or_else(|| grid.active.get_untracked().map(|it| it.0)) {
             Some(id) => grid.reveal(state, id),
-            None => crate::components::focus::to_id("main"),
+            None => focus::to_id("main"),
         }
     };
     let step = move |by: usize| {

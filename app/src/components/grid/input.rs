@@ -10,6 +10,7 @@ use super::column::Column;
 use super::edit::{self, Choice};
 use super::select::Spot;
 use super::state::Grid;
+use crate::components::focus;
 use crate::state::State;
 
 /// The input.
@@ -67,7 +68,15 @@ pub fn CellInput(
     let node = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(input) = node.get() {
-            begin(&input, begun);
+            let field = input.clone();
+            focus::on_made(&input, move |_| match begun {
+                // What is typed next goes behind what began it.
+                true => {
+                    let end = u32::try_from(field.value().encode_utf16().count()).unwrap_or(0);
+                    drop(field.set_selection_range(end, end));
+                }
+                false => field.select(),
+            });
         }
     });
     let typed = move || {
@@ -105,27 +114,6 @@ pub fn CellInput(
     .into_any()
 }
 
-/// Takes the focus at once, so that the next letter goes into the field; later only where the field is
-/// not on the page yet.
-fn begin(input: &leptos::web_sys::HtmlInputElement, begun: bool) {
-    let take = move |input: &leptos::web_sys::HtmlInputElement| {
-        drop(input.focus());
-        match begun {
-            // What is typed next goes behind what began it.
-            true => {
-                let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(0);
-                drop(input.set_selection_range(end, end));
-            }
-            false => input.select(),
-        }
-    };
-    if input.is_connected() {
-        return take(input);
-    }
-    let input = input.clone();
-    request_animation_frame(move || take(&input));
-}
-
 #[component]
 fn Select(
     id: String,
@@ -138,7 +126,7 @@ fn Select(
     let node = NodeRef::<html::Select>::new();
     Effect::new(move |_| {
         if let Some(select) = node.get() {
-            request_animation_frame(move || drop(select.focus()));
+            focus::on_made(&select, |_| {});
         }
     });
     let key = move |event: KeyboardEvent| {
