@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod edit;
 mod follow;
 mod forecast;
+mod kept;
 pub mod load;
 mod minute;
 mod network;
@@ -23,9 +24,9 @@ use alloc::vec::Vec;
 use jiff::civil::DateTime;
 
 use crate::{Calendar, Dependency, Id, Plan, Project, Row, Task};
-use calendar::Calendars;
+use kept::Kept;
 use network::{Network, Node};
-use pass::{Found, Pass, Why};
+use pass::{Found, Why};
 
 pub use calendar::{default_calendar, named_days, work_time, work_time_of, work_time_of_project};
 pub use follow::Schedules;
@@ -131,6 +132,19 @@ pub enum Problem {
     },
 }
 
+impl Problem {
+    /// The task whose dates it is about, where it is about one.
+    fn task(&self) -> Option<Id<Task>> {
+        match self {
+            Self::CycleBroken { .. } | Self::NeverWorks { .. } => None,
+            Self::MissedDeadline { task }
+            | Self::ConstraintConflict { task, .. }
+            | Self::PinnedTooEarly { task, .. }
+            | Self::TooFar { task } => Some(*task),
+        }
+    }
+}
+
 /// The dates of a project from nothing.
 pub fn schedule(plan: &Plan, project: Id<Project>) -> Schedule {
     schedule_with_limit(plan, project, 0)
@@ -138,52 +152,15 @@ pub fn schedule(plan: &Plan, project: Id<Project>) -> Schedule {
 
 /// The same, with tasks of up to so much slack called critical.
 pub fn schedule_with_limit(plan: &Plan, project: Id<Project>, limit_minutes: i64) -> Schedule {
-    let Some(row) = plan.live(project) else {
-        return Schedule {
+    match plan.live(project) {
+        Some(row) => Kept::new(plan, row, limit_minutes).0,
+        None => Schedule {
             project,
             start: DateTime::default(),
             finish: DateTime::default(),
             tasks: BTreeMap::new(),
             problems: Vec::new(),
-        };
-    };
-    let mut calendars = Calendars::new(plan, project);
-    let mut network = Network::new(plan, project, &mut calendars, day_minutes(plan, row));
-    let first = match row.start {
-        Some(start) => minute::minute_of(start),
-        None => network::first_moment(&network).unwrap_or_else(|| created(row)),
-    };
-    let start = calendars.times[0].start_from(first);
-    let mut problems = core::mem::take(&mut network.problems);
-    let never = calendars.never.iter();
-    problems.extend(never.map(|calendar| Problem::NeverWorks {
-        calendar: *calendar,
-    }));
-    let pass = Pass::run(&network, &calendars.times, start);
-    let mut tasks = Vec::with_capacity(network.nodes.len());
-    for (node, found) in network.nodes.iter().zip(&pass.found) {
-        if found.dated {
-            let time = &calendars.times[node.clock as usize];
-            notice(&network, node, found, time, &mut problems);
-            tasks.push((
-                node.row.id,
-                dates(&network, node, found, time, limit_minutes),
-            ));
-        }
-    }
-    problems.sort();
-    let finish = pass
-        .found
-        .iter()
-        .filter(|it| it.dated)
-        .map(|it| it.finish)
-        .max();
-    Schedule {
-        project,
-        start: minute::moment_of(start),
-        finish: minute::moment_of(finish.unwrap_or(start)),
-        tasks: tasks.into_iter().collect(),
-        problems,
+        },
     }
 }
 
@@ -205,13 +182,7 @@ fn created(row: &Row<Project>) -> i64 {
     minute::day_of(at.date()) * minute::DAY
 }
 
-fn dates(
-    network: &Network<'_>,
-    node: &Node<'_>,
-    found: &Found,
-    time: &WorkTime,
-    limit: i64,
-) -> Dates {
+fn dates(network: &Network, node: &Node, found: &Found, time: &WorkTime, limit: i64) -> Dates {
     let between = |from: i64, to: i64| match node.elapsed && !node.summary {
         true => to - from,
         false => time.work_at(to) - time.work_at(from),
@@ -232,13 +203,13 @@ fn dates(
 
 /// What a person should know about a task's dates.
 fn notice(
-    network: &Network<'_>,
-    node: &Node<'_>,
+    network: &Network,
+    node: &Node,
     found: &Found,
     time: &WorkTime,
     problems: &mut Vec<Problem>,
 ) {
-    let task = node.row.id;
+    let task = node.id;
     if let Some(deadline) = node.deadline {
         let late = match node.elapsed && !node.summary {
             true => found.finish > deadline,

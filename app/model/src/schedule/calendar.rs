@@ -17,12 +17,17 @@ use crate::{
 /// Bases that stand on bases: no real chain is as long.
 const LONGEST_CHAIN: usize = 64;
 
+/// The calendars of people who have one.
+pub(super) type Persons = BTreeMap<Id<Person>, Id<Calendar>>;
+
 /// The calendars of a project, each resolved once.
 pub(super) struct Calendars<'a> {
     plan: &'a Plan,
-    persons: BTreeMap<Id<Person>, Id<Calendar>>,
+    /// Whose hours are their own.
+    pub persons: Persons,
     home: Option<Id<Calendar>>,
-    known: BTreeMap<Vec<Id<Calendar>>, u32>,
+    /// Calendars that are worked on together, by number.
+    pub known: BTreeMap<Vec<Id<Calendar>>, u32>,
     /// By number; 0 is the project's.
     pub times: Vec<WorkTime>,
     /// Those without any working time.
@@ -56,26 +61,7 @@ impl<'a> Calendars<'a> {
     /// The number of the calendar that a task runs on. With people who have hours of their own, the
     /// time in which all of them work.
     pub fn of(&mut self, task: &Row<Task>) -> u32 {
-        if task.calendar.is_none() && task.assignments.is_empty() {
-            return 0;
-        }
-        let mut ids: Vec<Id<Calendar>> = Vec::new();
-        let own = task.calendar.filter(|id| self.plan.live(*id).is_some());
-        if own.is_none() || !task.ignores_resource_calendars {
-            for assignment in &task.assignments {
-                ids.extend(match assignment.who {
-                    Assignee::Person(id) => self.persons.get(&id).copied(),
-                    Assignee::Resource(id) => self
-                        .plan
-                        .get(id)
-                        .filter(|row| row.kind == ResourceKind::Work)
-                        .and_then(|row| row.calendar),
-                });
-            }
-        }
-        ids.extend(own);
-        ids.sort_unstable();
-        ids.dedup();
+        let ids = named(self.plan, &self.persons, task);
         if ids.is_empty() { 0 } else { self.number(ids) }
     }
 
@@ -101,6 +87,30 @@ impl<'a> Calendars<'a> {
         self.known.insert(ids, number);
         number
     }
+}
+
+/// The calendars that a task's time is made of, in order; none means the project's.
+pub(super) fn named(plan: &Plan, persons: &Persons, task: &Row<Task>) -> Vec<Id<Calendar>> {
+    let mut ids: Vec<Id<Calendar>> = Vec::new();
+    if task.calendar.is_none() && task.assignments.is_empty() {
+        return ids;
+    }
+    let own = task.calendar.filter(|id| plan.live(*id).is_some());
+    if own.is_none() || !task.ignores_resource_calendars {
+        for assignment in &task.assignments {
+            ids.extend(match assignment.who {
+                Assignee::Person(id) => persons.get(&id).copied(),
+                Assignee::Resource(id) => plan
+                    .get(id)
+                    .filter(|row| row.kind == ResourceKind::Work)
+                    .and_then(|row| row.calendar),
+            });
+        }
+    }
+    ids.extend(own);
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// The calendar of a project: its own, else the workspace's.

@@ -10,7 +10,8 @@ use serde_json::json;
 use super::{Dates, Schedule, Schedules, work_time};
 use crate::op::make;
 use crate::{
-    Constraint, ConstraintKind, Id, Op, Plan, Project, Row, Span, StatusClass, Task, TaskMode,
+    AnyRow, Constraint, ConstraintKind, Id, Op, Plan, Project, Ref, Row, Span, StatusClass, Task,
+    TaskMode,
 };
 
 /// Why an edit of dates makes no sense.
@@ -185,6 +186,27 @@ pub fn planned(plan: &Plan, ops: &[Op]) -> Plan {
     let mut after = plan.clone();
     make(&mut after, ops);
     after
+}
+
+/// The rows that operations touch, each with what stands there now.
+pub(super) fn touched(plan: &Plan, ops: &[Op]) -> Vec<(Ref, Option<AnyRow>)> {
+    let mut out = Vec::new();
+    for op in ops {
+        let at = match op {
+            Op::Set { at, .. } | Op::Trash { at } => *at,
+            Op::Create { id, entity, .. } => Ref {
+                kind: entity.kind(),
+                id: *id,
+            },
+            Op::Group { ops } => {
+                out.extend(touched(plan, ops));
+                continue;
+            }
+            _ => continue,
+        };
+        out.push((at, plan.any(at)));
+    }
+    out
 }
 
 /// The same, step by step on a copy that is there already.

@@ -13,16 +13,23 @@ use super::Problem;
 use super::calendar::Calendars;
 use super::minute::{Minute, minute_of};
 use crate::{
-    ConstraintKind, Dependency, DependencyKind, Id, Lag, Plan, Project, Row, StatusClass, Task,
-    TaskMode,
+    ConstraintKind, Dependency, DependencyKind, Id, Lag, Plan, Project, Row, Span, StatusClass,
+    Task, TaskMode,
 };
 
 pub(super) const NONE: u32 = u32::MAX;
 /// From here on one walk over all rows is quicker than finding each.
 const MANY: usize = 2048;
 
-pub(super) struct Node<'a> {
-    pub row: &'a Row<Task>,
+/// A task as the passes read it: rows lie far apart.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Node {
+    pub id: Id<Task>,
+    /// How long it says that it takes.
+    pub span: Option<Span>,
+    pub milestone: bool,
+    /// A dependency leads to it or from it.
+    pub tied: bool,
     pub parent: u32,
     pub summary: bool,
     /// Inactive or cancelled: it passes on what it waits for and takes no time.
@@ -34,7 +41,6 @@ pub(super) struct Node<'a> {
     pub clock: u32,
     pub minutes: i64,
     pub elapsed: bool,
-    /// What the passes read of the row, beside each other: rows lie far apart.
     pub held: ConstraintKind,
     pub held_at: Option<Minute>,
     pub deadline: Option<Minute>,
@@ -45,6 +51,7 @@ pub(super) struct Node<'a> {
     pub stored: (Option<Minute>, Option<Minute>),
 }
 
+#[derive(Clone, Copy)]
 pub(super) struct Edge {
     pub id: Id<Dependency>,
     pub pred: u32,
@@ -55,8 +62,9 @@ pub(super) struct Edge {
     pub broken: bool,
 }
 
-pub(super) struct Network<'a> {
-    pub nodes: Vec<Node<'a>>,
+#[derive(Clone)]
+pub(super) struct Network {
+    pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
     /// Edges by successor and by predecessor, with where each task's begin.
     pub into: (Vec<u32>, Vec<u32>),
@@ -178,13 +186,8 @@ pub(super) fn list(lists: &(Vec<u32>, Vec<u32>), owner: usize) -> &[u32] {
     &lists.1[lists.0[owner] as usize..lists.0[owner + 1] as usize]
 }
 
-impl<'a> Network<'a> {
-    pub fn new(
-        plan: &'a Plan,
-        project: Id<Project>,
-        calendars: &mut Calendars<'_>,
-        day: i64,
-    ) -> Self {
+impl Network {
+    pub fn new(plan: &Plan, project: Id<Project>, calendars: &mut Calendars<'_>, day: i64) -> Self {
         let rows = rows(plan, project);
         let numbers = Numbers::new(&rows);
         let mut missing = vec![false; rows.len()];
@@ -204,13 +207,14 @@ impl<'a> Network<'a> {
             number[at] = count;
             count += 1;
         }
-        let mut nodes: Vec<Node<'a>> = Vec::with_capacity(count as usize);
+        let mut nodes: Vec<Node> = Vec::with_capacity(count as usize);
         for at in (0..rows.len()).filter(|at| stands[*at]) {
             let parent = match parents[at] {
                 NONE => NONE,
                 parent => number[parent as usize],
             };
-            nodes.push(node(plan, rows[at], parent, calendars));
+            let clock = calendars.of(rows[at]);
+            nodes.push(node(plan, rows[at], parent, clock));
         }
         for at in 0..nodes.len() {
             if nodes[at].parent != NONE {
@@ -218,13 +222,13 @@ impl<'a> Network<'a> {
                 nodes[parent].summary = true;
             }
         }
-        let mut edges = edges(plan, &nodes, |id| {
+        let edges = edges(plan, &nodes, |id| {
             numbers
                 .find(&rows, id)
                 .map(|at| number[at as usize])
                 .filter(|it| *it != NONE)
         });
-        settle(&mut nodes, &mut edges, day);
+        settle(&mut nodes, &edges, day);
         let count = nodes.len();
         let pairs = |which: fn(&Edge) -> u32| {
             edges
@@ -258,23 +262,22 @@ impl<'a> Network<'a> {
     }
 }
 
-fn node<'a>(
-    plan: &Plan,
-    row: &'a Row<Task>,
-    parent: u32,
-    calendars: &mut Calendars<'_>,
-) -> Node<'a> {
+/// What a row says; whether it gets dates is settled once its links are known.
+pub(super) fn node(plan: &Plan, row: &Row<Task>, parent: u32, clock: u32) -> Node {
     let class = plan.status_class(row);
     let done = class == StatusClass::Done || row.percent >= 100 || row.actual_finish.is_some();
     Node {
-        row,
+        id: row.id,
+        span: row.duration,
+        milestone: row.milestone,
+        tied: false,
         parent,
         summary: false,
         out: row.inactive || class == StatusClass::Cancelled,
         scheduled: false,
         finished: done,
         pinned: row.mode == TaskMode::Pinned && (row.start.is_some() || row.finish.is_some()),
-        clock: calendars.of(row),
+        clock,
         minutes: 0,
         elapsed: row.duration.is_some_and(|it| it.elapsed),
         held: row.constraint.kind,
@@ -289,20 +292,14 @@ fn node<'a>(
     }
 }
 
-fn edges(plan: &Plan, nodes: &[Node<'_>], find: impl Fn(Id<Task>) -> Option<u32>) -> Vec<Edge> {
+fn edges(plan: &Plan, nodes: &[Node], find: impl Fn(Id<Task>) -> Option<u32>) -> Vec<Edge> {
     let mut out = Vec::new();
     let mut take = |row: &Row<Dependency>| {
         if row.head.trashed {
             return;
         }
         if let (Some(pred), Some(succ)) = (find(row.predecessor), find(row.successor)) {
-            let (lag, elapsed) = match row.lag {
-                Lag::Span(span) => (span.minutes, span.elapsed),
-                Lag::Percent { percent, elapsed } => {
-                    let whole = nodes[pred as usize].row.duration.unwrap_or_default();
-                    (share(percent, whole.minutes), elapsed || whole.elapsed)
-                }
-            };
+            let (lag, elapsed) = lag(row.lag, &nodes[pred as usize]);
             out.push(Edge {
                 id: row.id,
                 pred,
@@ -319,13 +316,25 @@ fn edges(plan: &Plan, nodes: &[Node<'_>], find: impl Fn(Id<Task>) -> Option<u32>
     } else {
         let ids = nodes
             .iter()
-            .filter_map(|it| plan.index.into.get(&it.row.id))
+            .filter_map(|it| plan.index.into.get(&it.id))
             .flatten();
         let rows = ids.filter_map(|id| plan.get(*id));
         rows.for_each(|row| take(row));
         out.sort_unstable_by_key(|it| it.id);
     }
     out
+}
+
+/// A lag in minutes, and whether they are elapsed ones.
+pub(super) fn lag(lag: Lag, pred: &Node) -> (i64, bool) {
+    let (minutes, elapsed) = match lag {
+        Lag::Span(span) => (span.minutes, span.elapsed),
+        Lag::Percent { percent, elapsed } => {
+            let whole = pred.span.unwrap_or_default();
+            (share(percent, whole.minutes), elapsed || whole.elapsed)
+        }
+    };
+    (minutes.clamp(-LONGEST, LONGEST), elapsed)
 }
 
 /// A share of a duration in whole minutes.
@@ -340,45 +349,40 @@ fn share(percent: Decimal, minutes: i64) -> i64 {
 const LONGEST: i64 = 400 * 366 * 1440;
 
 /// Which leaves get dates, and how long they take.
-fn settle(nodes: &mut [Node<'_>], edges: &mut [Edge], day: i64) {
-    let mut tied = vec![false; nodes.len()];
-    for edge in edges.iter_mut() {
-        edge.lag = edge.lag.clamp(-LONGEST, LONGEST);
-        tied[edge.pred as usize] = true;
-        tied[edge.succ as usize] = true;
+fn settle(nodes: &mut [Node], edges: &[Edge], day: i64) {
+    for edge in edges {
+        nodes[edge.pred as usize].tied = true;
+        nodes[edge.succ as usize].tied = true;
     }
-    for (node, tied) in nodes.iter_mut().zip(tied) {
-        let row = node.row;
+    nodes.iter_mut().for_each(|node| node.settle(day));
+}
+
+impl Node {
+    /// Whether it gets dates, and how long it takes, once its links are known.
+    pub fn settle(&mut self, day: i64) {
         let dated = !matches!(
-            row.constraint.kind,
+            self.held,
             ConstraintKind::AsSoonAsPossible | ConstraintKind::AsLateAsPossible
-        ) && row.constraint.at.is_some();
-        let begun = row.actual_start.is_some() || row.actual_finish.is_some();
-        let says = row.duration.is_some() || dated || begun || node.pinned || tied;
-        node.scheduled = !node.summary && !node.out && says;
-        node.minutes = match row.duration {
-            _ if node.out || node.summary => 0,
+        ) && self.held_at.is_some();
+        let begun = self.actual.0.is_some() || self.actual.1.is_some();
+        let says = self.span.is_some() || dated || begun || self.pinned || self.tied;
+        self.scheduled = !self.summary && !self.out && says;
+        self.minutes = match self.span {
+            _ if self.out || self.summary => 0,
             Some(span) => span.minutes.clamp(0, LONGEST),
-            None if row.milestone => 0,
+            None if self.milestone => 0,
             None => day,
         };
     }
 }
 
 /// The earliest date that a project's rows name, when it states no start itself.
-pub(super) fn first_moment(network: &Network<'_>) -> Option<Minute> {
-    let named = network
-        .nodes
-        .iter()
-        .filter(|it| it.scheduled)
-        .flat_map(|it| {
-            let pinned = if it.pinned {
-                it.row.start.or(it.row.finish)
-            } else {
-                None
-            };
-            let constraint = it.row.constraint.at.filter(|_| !it.pinned);
-            [pinned, constraint, it.row.actual_start]
-        });
-    named.flatten().map(minute_of).min()
+pub(super) fn first_moment(network: &Network) -> Option<Minute> {
+    let named = network.nodes.iter().filter(|it| it.scheduled);
+    let named = named.flat_map(|it| {
+        let pinned = it.stored.0.or(it.stored.1).filter(|_| it.pinned);
+        let constraint = it.held_at.filter(|_| !it.pinned);
+        [pinned, constraint, it.actual.0]
+    });
+    named.flatten().min()
 }

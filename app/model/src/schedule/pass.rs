@@ -1,6 +1,9 @@
 //! Both passes over a network: earliest dates forwards, latest dates and slack backwards.
 
+mod again;
 mod back;
+
+pub(super) use again::Again;
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -12,7 +15,7 @@ use super::work_time::WorkTime;
 use crate::{ConstraintKind, DependencyKind};
 
 /// What decides a start, small enough to stand beside the dates.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum Why {
     ProjectStart,
     /// A link, by its number.
@@ -25,7 +28,7 @@ pub(super) enum Why {
 }
 
 impl Why {
-    pub fn driver(self, network: &Network<'_>) -> Driver {
+    pub fn driver(self, network: &Network) -> Driver {
         match self {
             Self::ProjectStart => Driver::ProjectStart,
             Self::Edge(at) => Driver::Dependency(network.edges[at as usize].id),
@@ -39,7 +42,7 @@ impl Why {
 }
 
 /// A moment that something may not come before, and why.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct Bound {
     pub at: Minute,
     pub why: Why,
@@ -51,7 +54,7 @@ const FREE: Bound = Bound {
 };
 
 /// What the passes find about a task.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct Found {
     /// It has dates.
     pub dated: bool,
@@ -68,6 +71,8 @@ pub(super) struct Found {
     pub slack: i64,
     pub free: i64,
     pub driver: Why,
+    /// What decided the earliest start, before it went as late as possible.
+    early_driver: Why,
     /// Dependencies and constraint do not fit together, or a pinned task is too early.
     pub conflict: Option<Why>,
     start_bound: Bound,
@@ -90,6 +95,7 @@ const NOTHING: Found = Found {
     slack: 0,
     free: 0,
     driver: Why::ProjectStart,
+    early_driver: Why::ProjectStart,
     conflict: None,
     start_bound: FREE,
     finish_bound: FREE,
@@ -97,8 +103,8 @@ const NOTHING: Found = Found {
     room: (LAST, LAST),
 };
 
-pub(super) struct Pass<'a, 'b> {
-    pub network: &'b Network<'a>,
+pub(super) struct Pass<'b> {
+    pub network: &'b Network,
     pub times: &'b [WorkTime],
     pub start: Minute,
     pub finish: Minute,
@@ -113,8 +119,8 @@ fn after(time: &WorkTime, at: Minute, edge: &Edge) -> Minute {
     }
 }
 
-impl<'a, 'b> Pass<'a, 'b> {
-    pub fn run(network: &'b Network<'a>, times: &'b [WorkTime], start: Minute) -> Self {
+impl<'b> Pass<'b> {
+    pub fn run(network: &'b Network, times: &'b [WorkTime], start: Minute) -> Self {
         let mut it = Self {
             network,
             times,
@@ -129,16 +135,7 @@ impl<'a, 'b> Pass<'a, 'b> {
                 task => it.forward(task),
             }
         }
-        let leaves = it
-            .found
-            .iter()
-            .zip(&network.nodes)
-            .filter(|(it, node)| it.dated && !node.summary);
-        it.finish = leaves
-            .map(|(it, _)| it.early_finish)
-            .max()
-            .unwrap_or(start)
-            .max(start);
+        it.finish = it.last();
         for node in network.order.iter().rev() {
             match *node {
                 end if end >= count => it.limit(end - count),
@@ -148,7 +145,15 @@ impl<'a, 'b> Pass<'a, 'b> {
         it
     }
 
-    fn node(&self, task: u32) -> &'b Node<'a> {
+    /// When the last leaf finishes at the earliest.
+    fn last(&self) -> Minute {
+        let leaves = self.found.iter().zip(&self.network.nodes);
+        let leaves = leaves.filter(|(it, node)| it.dated && !node.summary);
+        let last = leaves.map(|(it, _)| it.early_finish).max();
+        last.unwrap_or(self.start).max(self.start)
+    }
+
+    fn node(&self, task: u32) -> &'b Node {
         &self.network.nodes[task as usize]
     }
 
@@ -286,6 +291,7 @@ impl<'a, 'b> Pass<'a, 'b> {
         (found.early_start, found.early_finish) = (start, finish);
         (found.start, found.finish) = (start, finish);
         (found.driver, found.conflict) = (driver, conflict);
+        found.early_driver = driver;
     }
 
     /// The dates of a leaf, given the earliest start that its links allow.
@@ -370,7 +376,7 @@ impl<'a, 'b> Pass<'a, 'b> {
         let found = &mut self.found[task as usize];
         found.dated = sum.dated;
         found.leads = true;
-        found.driver = Why::Children;
+        (found.driver, found.early_driver) = (Why::Children, Why::Children);
         (found.early_start, found.early_finish) = match sum.dated {
             true => (sum.early_start, sum.early_finish),
             false => (

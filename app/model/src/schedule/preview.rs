@@ -8,8 +8,8 @@ use alloc::vec::Vec;
 
 use jiff::civil::{Date, DateTime};
 
-use super::edit::{Moved, differing, planned};
-use super::{Schedules, WorkForecast, schedule, work_forecast};
+use super::edit::{Moved, differing, planned, touched};
+use super::{Schedules, WorkForecast, work_forecast};
 use crate::progress::words::{count, date};
 use crate::{Id, KeyResult, Op, Plan, Project, Task};
 
@@ -44,8 +44,12 @@ pub fn preview(
     today: Date,
 ) -> Preview {
     let after = planned(plan, ops);
-    let then = schedule(&after, project);
-    let moved = differing(plan, schedules, &after, &then);
+    let mut all = schedules.clone();
+    all.follow_rows(&after, &touched(plan, ops));
+    let Some(then) = all.project(project) else {
+        return Preview::default();
+    };
+    let moved = differing(plan, schedules, &after, then);
     let finish = schedules
         .project(project)
         .map(|was| (was.finish, then.finish))
@@ -56,12 +60,11 @@ pub fn preview(
     }
     let mut key_results = Vec::new();
     if !served.is_empty() {
-        let then = schedules.with(then);
         for key_result in served {
             let it = KeyResultMoved {
                 key_result,
                 was: work_forecast(plan, schedules, key_result, today),
-                now: work_forecast(&after, &then, key_result, today),
+                now: work_forecast(&after, &all, key_result, today),
             };
             if it.was != it.now {
                 key_results.push(it);

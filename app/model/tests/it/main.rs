@@ -15,6 +15,7 @@ mod rank;
 mod rollups;
 mod schedule;
 mod schedule_edit;
+mod schedule_follow;
 mod schedule_preview;
 mod schedule_reason;
 mod small;

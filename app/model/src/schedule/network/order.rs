@@ -7,7 +7,7 @@ use super::{NONE, Network, list};
 use crate::schedule::Problem;
 use crate::{Id, Task};
 
-impl Network<'_> {
+impl Network {
     /// What comes after a node.
     fn after(&self, node: u32, mut each: impl FnMut(u32)) {
         let count = self.nodes.len() as u32;
@@ -93,7 +93,7 @@ impl Network<'_> {
         let edge = links.max_by_key(|at| self.edges[*at].id)?;
         let mut tasks: Vec<Id<Task>> = Vec::new();
         for (node, _) in circle.iter().rev() {
-            let id = self.nodes[node % count].row.id;
+            let id = self.nodes[node % count].id;
             if tasks.last() != Some(&id) {
                 tasks.push(id);
             }

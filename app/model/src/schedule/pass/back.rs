@@ -16,7 +16,7 @@ fn before(time: &WorkTime, at: Minute, edge: &Edge) -> Minute {
     }
 }
 
-impl Pass<'_, '_> {
+impl Pass<'_> {
     /// What comes after a task, and what the summary above it must keep.
     pub(super) fn limit(&mut self, task: u32) {
         let node = self.node(task);
@@ -101,6 +101,8 @@ impl Pass<'_, '_> {
         }
         self.limit(task);
         let mut it = self.found[task as usize];
+        (it.start, it.finish) = (it.early_start, it.early_finish);
+        it.driver = it.early_driver;
         if node.finished && it.dated {
             (it.late_start, it.late_finish) = (it.start, it.finish);
             it.first_late_finish = it.finish;
