@@ -2,6 +2,7 @@
 
 mod bundle;
 mod css;
+mod parity;
 mod run;
 mod site;
 mod test;
@@ -29,7 +30,7 @@ enum Command {
         #[arg(last = true)]
         rest: Vec<String>,
     },
-    /// Format, lint, native tests, docs, wasm build, browser tests.
+    /// Format, lint, native tests, docs, the scheduler in wasm, browser tests.
     Test {
         /// Only the steps whose name contains this word.
         #[arg(long)]
@@ -44,7 +45,11 @@ enum Command {
     /// Builds the release binary with the bundle inside: target/release/throughline.
     Build,
     /// Runs the benchmarks.
-    Bench,
+    Bench {
+        /// Only the scheduler, natively and in wasm.
+        #[arg(long)]
+        schedule: bool,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -64,6 +69,11 @@ fn main() -> anyhow::Result<()> {
             tool::say(&format!("built {}", binary.display()));
             Ok(())
         }
-        Command::Bench => run::bench(&root),
+        Command::Bench { schedule } => {
+            if !schedule {
+                run::bench(&root)?;
+            }
+            parity::time(&root)
+        }
     }
 }

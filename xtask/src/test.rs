@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::tool::{self, say};
-use crate::{bundle, wasm};
+use crate::{bundle, parity, wasm};
 
 type Step = (&'static str, fn(&Path) -> Result<()>);
 
@@ -45,6 +45,7 @@ const STEPS: &[Step] = &[
                 .current_dir(root),
         )
     }),
+    ("wasm", parity::check),
     ("browser", browser),
 ];
 

@@ -186,6 +186,17 @@ pub fn make(root: &Path, toolchain: &Toolchain, name: &str, care: Care) -> Resul
     })
 }
 
+/// What the compiler uses, and no more: with every feature allowed wasm-opt writes types that only the
+/// newest engines read.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 fn optimise(root: &Path, file: &Path) -> Result<()> {
     let Some(mut wasm_opt) = wasm_opt(root) else {
         say("wasm-opt is not here: the bundle will be about a third larger");
@@ -195,7 +206,9 @@ fn optimise(root: &Path, file: &Path) -> Result<()> {
     let better = file.with_extension("opt.wasm");
     let ran = tool::run(
         wasm_opt
-            .args(["-Oz", "--all-features", "-o"])
+            .arg("-Oz")
+            .args(FEATURES)
+            .arg("-o")
             .arg(&better)
             .arg(file),
     );
