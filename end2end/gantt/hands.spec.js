@@ -63,6 +63,23 @@ test('Escape lets go of a bar and nothing moves', async ({ page }) => {
   await expect(start).toHaveText(was);
 });
 
+test('a bar that is held at the edge takes the chart along', async ({ page }) => {
+  const bar = await firstBar(page);
+  const scrolled = () => page.locator('.gantt-scroll').evaluate((it) => it.scrollLeft);
+  const was = await scrolled();
+  const right = await page.locator('.gantt-chart').evaluate((it) => it.getBoundingClientRect().right);
+  await page.mouse.move(bar.left + bar.width / 3, bar.top + 5);
+  await page.mouse.down();
+  await page.mouse.move(bar.left + bar.width / 3 + 40, bar.top + 5);
+  await page.mouse.move(right - 6, bar.top + 5);
+  await expect.poll(scrolled).toBeGreaterThan(was + 200);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  const still = await scrolled();
+  await page.mouse.move(right - 8, bar.top + 8);
+  expect(await scrolled()).toBe(still);
+});
+
 test('the end of a bar makes it longer', async ({ page }) => {
   const bar = await firstBar(page);
   const [start, finish] = [cell(page, bar.name, 0), cell(page, bar.name, 1)];

@@ -76,6 +76,10 @@ pub fn print(pages: &[String]) -> Result<(), Trouble> {
 fn show(pages: &[String]) -> Result<(), JsValue> {
     let document = document()?;
     let body = document.body().ok_or(JsValue::UNDEFINED)?;
+    // Where the browser never said that it was done with the pages before, they still stand there.
+    while let Some(spent) = document.query_selector(&format!(".{PAGES}"))? {
+        spent.remove();
+    }
     let place = document.create_element("div")?;
     place.set_class_name(PAGES);
     for page in pages {

@@ -89,6 +89,10 @@ pub struct GanttView {
     hands: StoredValue<Option<Hands>, LocalStorage>,
     grab: StoredValue<Option<drag::Grab>, LocalStorage>,
     pressing: StoredValue<bool>,
+    /// Where the pointer is in the window.
+    pointer: StoredValue<(f64, f64)>,
+    /// Whether the chart goes on by itself under what is held.
+    drifts: StoredValue<bool>,
 }
 
 impl Default for GanttView {
@@ -131,6 +135,8 @@ impl GanttView {
             hands: StoredValue::new_local(None),
             grab: StoredValue::new_local(None),
             pressing: StoredValue::new(false),
+            pointer: StoredValue::new((0.0, 0.0)),
+            drifts: StoredValue::new(false),
         }
     }
 

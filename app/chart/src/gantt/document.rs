@@ -19,6 +19,8 @@ pub struct Column {
     pub head: String,
     /// Its width in pixels.
     pub width: i64,
+    /// Whether it holds words, which stand at the left; numbers and days stand at the right.
+    pub words: bool,
 }
 
 /// A line of the chart.
@@ -32,6 +34,8 @@ pub struct Row {
     pub bar: Bar,
     /// What stands right of the bar.
     pub label: String,
+    /// A head over the rows that follow.
+    pub head: bool,
 }
 
 /// Everything that the picture shows.
@@ -53,6 +57,8 @@ pub struct Document {
     pub today: Option<i64>,
     /// The last day of the cycle.
     pub cycle_end: Option<i64>,
+    /// What the mark at its end says.
+    pub cycle_ends: String,
     /// Zoom and left edge.
     pub scale: Scale,
 }

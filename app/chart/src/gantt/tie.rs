@@ -213,6 +213,43 @@ pub fn way(kind: TieKind, from: End, to: End) -> Way {
     }
 }
 
+/// Right of a bar, where its label stands when nothing is in the way.
+const LABEL: i64 = 13;
+/// The farthest that a label gives way.
+const AWAY: i64 = 64;
+
+/// How far right of its bar the label of a row stands: clear of the arrows that leave or arrive there.
+#[must_use]
+pub fn label_at(ties: &Ties, row: u32, end: impl Fn(u32) -> Option<End>) -> i64 {
+    let mut at = LABEL;
+    let Some(own) = end(row) else {
+        return at;
+    };
+    ties.each(row as usize, row as usize + 1, |_, it| {
+        let leaves =
+            it.from == row && matches!(it.kind, TieKind::FinishToStart | TieKind::FinishToFinish);
+        let arrives =
+            it.to == row && matches!(it.kind, TieKind::FinishToFinish | TieKind::StartToFinish);
+        if !leaves && !arrives {
+            return;
+        }
+        if let Some((a, b)) = end(it.from).zip(end(it.to)) {
+            let way = way(it.kind, a, b);
+            let corners = way.corners();
+            let turn = if leaves {
+                corners.get(1)
+            } else {
+                corners.iter().rev().nth(1)
+            };
+            let off = turn.map_or(0, |turn| turn.0 - own.bar.end());
+            if off <= AWAY {
+                at = at.max(off + 7);
+            }
+        }
+    });
+    at
+}
+
 /// How far from its bar an arrow turns: neighbours a little apart.
 fn lane(row: i64) -> i64 {
     5 + 3 * row.rem_euclid(3)
@@ -232,6 +269,15 @@ fn forward(from: End, to: End) -> Way {
     } else {
         end + to.bar.width / 2
     };
+    // A point at the very end of a bar stands right below or above it.
+    if !to.flat && (landing - start).abs() < 2 {
+        let leave = |end: End| if end.flat { size::BAR / 2 } else { size::STONE };
+        let (leave, land) = match down {
+            true => (y + leave(from), goal - size::STONE),
+            false => (y - leave(from), goal + size::STONE),
+        };
+        return Way::of([(landing, leave), (landing, land)]);
+    }
     if landing >= start + 2 && landing + 2 <= to.bar.end() {
         let half = if to.flat { size::BAR / 2 } else { size::STONE };
         let edge = if down { goal - half } else { goal + half };

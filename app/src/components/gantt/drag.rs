@@ -55,6 +55,11 @@ fn kind(scale: Scale, from: Part, to: &Line, x: i64) -> Option<TieKind> {
     })
 }
 
+/// The pointer that holds something.
+fn event_id(view: GanttView) -> Option<i32> {
+    view.grab.with_value(|it| it.as_ref().map(|it| it.pointer))
+}
+
 impl Grab {
     /// What letting go at a place would mean.
     fn gesture(&self, view: GanttView, sheet: &Sheet, x: i64, y: i64) -> Option<Gesture> {
@@ -151,14 +156,47 @@ impl GanttView {
         }));
     }
 
-    /// The pointer moves: what is held follows it; else what it could take hold of is shown.
+    /// The pointer moves: what is held follows it; else what it could take hold of is shown. Near an
+    /// edge of the view the chart goes on by itself.
     pub(super) fn follow(self, event: &PointerEvent) {
-        let Some((x, y)) = self.place(event) else {
+        let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+        self.pointer.set_value(at);
+        self.carry(event.pointer_id(), event.buttons() == 0);
+        if self
+            .grab
+            .with_value(|it| it.as_ref().is_some_and(|it| it.moved))
+            && !self.drifts.get_value()
+        {
+            self.drifts.set_value(true);
+            request_animation_frame(move || self.drift(event_id(self)));
+        }
+    }
+
+    /// Scrolls a step while something is held near an edge, and takes it along.
+    fn drift(self, pointer: Option<i32>) {
+        let at = self.pointer.get_value();
+        let went = pointer.is_some()
+            && self
+                .stage
+                .with_value(|it| it.as_ref().is_some_and(|it| it.drift(at)));
+        let Some(pointer) = pointer.filter(|_| went) else {
+            self.drifts.set_value(false);
+            return;
+        };
+        self.draw();
+        self.carry(pointer, false);
+        request_animation_frame(move || self.drift(event_id(self)));
+    }
+
+    fn carry(self, pointer: i32, free: bool) {
+        let at = self.pointer.get_value();
+        let place = |stage: &Option<super::Stage>| Some(stage.as_ref()?.place(at.0, at.1));
+        let Some((x, y)) = self.stage.with_value(place) else {
             return;
         };
         let (sheet, scale) = (self.sheet(), self.scale.get_untracked());
         let Some(mut grab) = self.grab.get_value() else {
-            let found = find(&sheet, scale, (x, y)).filter(|_| event.buttons() == 0);
+            let found = find(&sheet, scale, (x, y)).filter(|_| free);
             self.stage.update_value(|stage| {
                 if let Some(stage) = stage {
                     stage.hover(found);
@@ -166,7 +204,7 @@ impl GanttView {
             });
             return;
         };
-        if grab.pointer != event.pointer_id() {
+        if grab.pointer != pointer {
             return;
         }
         grab.moved |= (x - grab.from.0).abs().max((y - grab.from.1).abs()) >= SLOP;

@@ -55,10 +55,12 @@ fn document(view: GanttView, title: String) -> Document {
         cells: columns.iter().map(|it| sheet.text(line, *it)).collect(),
         bar: line.bar.clone(),
         label: line.label.clone(),
+        head: line.head.is_some(),
     };
     let head = |it: &GanttColumn| Column {
         head: it.word().to_owned(),
         width: it.width(),
+        words: it.is_words(),
     };
     Document {
         title,
@@ -71,6 +73,7 @@ fn document(view: GanttView, title: String) -> Document {
         work: sheet.work.clone(),
         today: sheet.today,
         cycle_end: sheet.cycle_end,
+        cycle_ends: sheet.cycle_ends.clone(),
         scale: view.scale.get_untracked(),
     }
 }

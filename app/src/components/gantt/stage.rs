@@ -68,6 +68,10 @@ pub(super) struct Marked {
 struct Tick {
     at: HtmlElement,
     words: Text,
+    /// Left end and width, of one in the upper row.
+    place: Option<(i64, i64)>,
+    /// How far its words are moved to stay in view.
+    lead: i64,
 }
 
 struct Slot {
@@ -81,7 +85,7 @@ struct Slot {
     marked: Cell<bool>,
     bar: HtmlElement,
     done: HtmlElement,
-    label: Text,
+    label: (HtmlElement, Text),
 }
 
 /// The drawn paths, from back to front.
@@ -312,6 +316,7 @@ impl Stage {
         shift(&self.moving, -window.x, -window.y);
         shift(&self.still, -window.x, 0);
         shift(&self.strip, -window.x, 0);
+        self.keep_words();
         let (first, last) = window.rows(sheet.lines.len());
         let count = self.slots.len().max(1);
         for row in first..last {
@@ -326,6 +331,7 @@ impl Stage {
         if self.drawn_across != Some((tile, after)) {
             self.drawn_across = Some((tile, after));
             self.across(sheet, scale, tile * TILE, after * TILE);
+            self.keep_words();
         }
         if self.drawn != Some((first, last, tile, after)) {
             self.drawn = Some((first, last, tile, after));

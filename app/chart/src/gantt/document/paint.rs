@@ -6,7 +6,7 @@ use alloc::string::String;
 use super::{Document, EDGE, Row, TITLE};
 use crate::card::LIGHT;
 use crate::gantt::place::{self, Shape, size};
-use crate::gantt::{DAY, End, header, tie};
+use crate::gantt::{Civil, DAY, End, header, tie};
 use crate::svg::Svg;
 
 /// The strokes of what is planned and not done.
@@ -67,7 +67,9 @@ impl Document {
         svg.open("g", &[("transform", &format!("translate(0 {up})"))]);
         self.lines(svg, rows);
         for (row, at) in self.rows[rows.0..rows.1].iter().zip(rows.0 as i64..) {
-            self.bar(svg, row, at * size::ROW, hatch);
+            let number = u32::try_from(at).unwrap_or(u32::MAX);
+            let label = tie::label_at(&self.ties, number, |row| self.end(row));
+            self.bar(svg, row, (at * size::ROW, label), hatch);
         }
         svg.close();
         svg.close();
@@ -92,10 +94,15 @@ impl Document {
         let (upper, lower) = header::units(self.scale);
         for (unit, y, weight) in [(upper, 16, 600), (lower, 36, 400)] {
             for tick in header::ticks(self.scale, unit, 0, width) {
+                // The first begins before the picture does; what is left of it may be too little.
+                let room = tick.x + tick.width;
+                if tick.x < 0 && room < 8 * i64::try_from(tick.words.len()).unwrap_or(0) {
+                    continue;
+                }
                 svg.text(
                     "text",
                     &[
-                        ("x", &(tick.x + 4)),
+                        ("x", &(tick.x.max(0) + 4)),
                         ("y", &y),
                         ("font-size", &11),
                         ("font-weight", &weight),
@@ -109,6 +116,7 @@ impl Document {
         if let Some(x) = self.today.map(noon) {
             let line = format!("M{x}.5 {}V{height}", size::HEAD);
             path(svg, &line, LIGHT.text, "none", "1.5");
+            pill(svg, x, &self.today_words(), true);
         }
         if let Some(day) = self.cycle_end {
             let x = self.scale.x((day + 1) * DAY);
@@ -121,7 +129,15 @@ impl Document {
                     ("fill", &"none"),
                 ],
             );
+            pill(svg, x, &self.cycle_ends, false);
         }
+    }
+
+    fn today_words(&self) -> String {
+        self.today.map_or_else(String::new, |day| {
+            let date = Civil::of_day(day);
+            format!("Today {} {}", date.day, date.month_short())
+        })
     }
 
     /// Baselines, slack and arrows.
@@ -133,7 +149,8 @@ impl Document {
             mut heads,
             mut critical,
             mut critical_heads,
-        ] = [const { String::new() }; 6];
+            mut unscheduled,
+        ] = [const { String::new() }; 7];
         for (row, at) in self.rows[rows.0..rows.1].iter().zip(rows.0 as i64..) {
             let top = at * size::ROW;
             if let Some(was) = row
@@ -149,7 +166,12 @@ impl Document {
                 ));
             }
             if let Some(it) = row.bar.slack(self.scale) {
-                slack.push_str(&format!("M{} {}.5h{}", it.x, top + size::MIDDLE, it.width));
+                let y = top + size::MIDDLE;
+                let end = it.x + it.width;
+                slack.push_str(&format!("M{} {y}.5H{end}M{end}.5 {}v7", it.x, y - 3));
+            }
+            if row.bar.dates.is_none() && !row.head {
+                unscheduled.push_str(&format!("M8 {}h24", top + size::MIDDLE));
             }
         }
         self.ties.each(rows.0, rows.1, |_, it| {
@@ -165,6 +187,18 @@ impl Document {
         });
         path(svg, &saved, LIGHT.work_soft, "none", "3");
         path(svg, &slack, LIGHT.work_soft, "none", "1");
+        if !unscheduled.is_empty() {
+            svg.leaf(
+                "path",
+                &[
+                    ("d", &unscheduled),
+                    ("stroke", &LIGHT.control),
+                    ("stroke-width", &2),
+                    ("stroke-dasharray", &"3 3"),
+                    ("fill", &"none"),
+                ],
+            );
+        }
         path(svg, &plain, LIGHT.control, "none", "1");
         path(svg, &heads, "none", LIGHT.control, "0");
         path(svg, &critical, LIGHT.outcome, "none", "1.5");
@@ -180,7 +214,7 @@ impl Document {
         })
     }
 
-    fn bar(&self, svg: &mut Svg, row: &Row, top: i64, hatch: &str) {
+    fn bar(&self, svg: &mut Svg, row: &Row, (top, label): (i64, i64), hatch: &str) {
         let bar = &row.bar;
         if let Some(x) = bar.deadline(self.scale) {
             let mark = format!("M{x} {}l-4 -6h8z", top + size::BAR_TOP + size::BAR);
@@ -208,10 +242,23 @@ impl Document {
             Shape::Task => task(svg, (at.x, top + size::BAR_TOP, at.width), row, ink, hatch),
         }
         if bar.shape != Shape::Summary && !row.label.is_empty() {
+            let x = at.end() + label;
+            let wide = 7 * i64::try_from(row.label.chars().count()).unwrap_or(0);
+            svg.leaf(
+                "rect",
+                &[
+                    ("x", &(x - 2)),
+                    ("y", &(top + 8)),
+                    ("width", &(wide + 4)),
+                    ("height", &14),
+                    ("fill", &LIGHT.panel),
+                    ("opacity", &"0.88"),
+                ],
+            );
             svg.text(
                 "text",
                 &[
-                    ("x", &(at.end() + 13)),
+                    ("x", &x),
                     ("y", &(top + 19)),
                     ("font-size", &11),
                     ("fill", &LIGHT.text_2),
@@ -220,6 +267,43 @@ impl Document {
             );
         }
     }
+}
+
+/// What a line that runs through all rows means, over the header's lower row.
+fn pill(svg: &mut Svg, x: i64, words: &str, today: bool) {
+    if words.is_empty() {
+        return;
+    }
+    let wide = 6 * i64::try_from(words.chars().count()).unwrap_or(0) + 12;
+    let (fill, ink) = match today {
+        true => (LIGHT.text, LIGHT.panel),
+        false => (LIGHT.panel, LIGHT.text),
+    };
+    let left = (x - wide / 2).max(0);
+    svg.leaf(
+        "rect",
+        &[
+            ("x", &left),
+            ("y", &(size::HEAD - 20)),
+            ("width", &wide),
+            ("height", &17),
+            ("rx", &3),
+            ("fill", &fill),
+            ("stroke", &LIGHT.text),
+        ],
+    );
+    svg.text(
+        "text",
+        &[
+            ("x", &(left + wide / 2)),
+            ("y", &(size::HEAD - 8)),
+            ("font-size", &11),
+            ("font-weight", &500),
+            ("text-anchor", &"middle"),
+            ("fill", &ink),
+        ],
+        words,
+    );
 }
 
 fn task(svg: &mut Svg, (x, y, width): (i64, i64, i64), row: &Row, ink: &str, hatch: &str) {

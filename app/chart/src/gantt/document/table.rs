@@ -63,7 +63,7 @@ impl Document {
         let top = EDGE + TITLE;
         let mut x = EDGE;
         for (at, column) in self.columns.iter().enumerate() {
-            let end = at > 0;
+            let end = at > 0 && !column.words;
             let place = if end { x + column.width - 12 } else { x + 4 };
             words(
                 svg,
@@ -81,7 +81,7 @@ impl Document {
                 "path",
                 &[("d", &line), ("stroke", &LIGHT.line), ("fill", &"none")],
             );
-            let weight = if row.bar.shape == Shape::Summary {
+            let weight = if row.head || row.bar.shape == Shape::Summary {
                 600
             } else {
                 400
@@ -93,13 +93,15 @@ impl Document {
                 } else {
                     0
                 };
-                let place = match number {
-                    0 => x + indent,
-                    _ => x + column.width - 12,
+                let end = number > 0 && !column.words;
+                let place = match (number, end) {
+                    (0, _) => x + indent,
+                    (_, true) => x + column.width - 12,
+                    (_, false) => x + 4,
                 };
-                let edge = if number == 0 { 8 } else { 0 };
+                let edge = if end { 0 } else { 8 };
                 let text = short(text, column.width - indent - edge, weight == 600);
-                words(svg, (place, y + 20), (12, weight), number > 0, &text);
+                words(svg, (place, y + 20), (12, weight), end, &text);
                 x += column.width;
             }
         }
@@ -110,21 +112,34 @@ impl Document {
         let y = height - EDGE - FOOT / 2 + 6;
         let mut x = EDGE;
         let marks = [
-            (LIGHT.work, "Task, filled as far as it is done"),
-            (LIGHT.outcome, "Critical: a slip moves the end"),
-            (LIGHT.work_soft, "Baseline and slack"),
-            (LIGHT.warn, "Deadline"),
+            (
+                "h20v8h-20z",
+                LIGHT.work,
+                "Task, filled as far as it is done",
+            ),
+            (
+                "h20v8h-20z",
+                LIGHT.outcome,
+                "Critical: a slip moves the end",
+            ),
+            ("v3h20v-3z", LIGHT.work_soft, "Baseline"),
+            ("m0 3h19v-3h1v8h-1v-4h-19z", LIGHT.work_soft, "Slack"),
+            ("m6 8l4 -7l4 7z", LIGHT.warn, "Deadline"),
+            (
+                "h20v8h-20zM{x}m4 1v6h15v-6z",
+                LIGHT.work,
+                "Pinned: it does not move by itself",
+            ),
         ];
-        for (color, text) in marks {
+        for (shape, color, text) in marks {
+            // The hole of the last one is drawn from the same corner.
+            let shape = shape.replace("M{x}", &format!("M{x} {}", y - 8));
             svg.leaf(
-                "rect",
+                "path",
                 &[
-                    ("x", &x),
-                    ("y", &(y - 8)),
-                    ("width", &20),
-                    ("height", &8),
-                    ("rx", &2),
+                    ("d", &format!("M{x} {}{shape}", y - 8)),
                     ("fill", &color),
+                    ("fill-rule", &"evenodd"),
                 ],
             );
             words(svg, (x + 26, y), (11, 400), false, text);

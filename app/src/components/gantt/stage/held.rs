@@ -9,6 +9,9 @@ use model::Ref;
 use super::paint::end;
 use super::*;
 
+/// Pixels from an edge within which a hand pulls the chart along, and the most it goes in a frame.
+const EDGE: f64 = 36.0;
+const STEP: f64 = 24.0;
 /// Ghosts drawn at most; more than fit into any view.
 const GHOSTS: usize = 400;
 
@@ -36,6 +39,23 @@ impl Stage {
     pub(in super::super) fn place(&self, x: f64, y: f64) -> (i64, i64) {
         let corner = self.corner();
         ((x - corner.0) as i64, (y - corner.1) as i64)
+    }
+
+    /// Scrolls a step when a place of the window is near an edge of the time line, or beyond it; false
+    /// when there is nothing to scroll.
+    pub(in super::super) fn drift(&self, (x, y): (f64, f64)) -> bool {
+        let frame = self.pane.get_bounding_client_rect();
+        let pull = |at: f64, from: f64, to: f64| match at {
+            at if at < from + EDGE => ((at - from - EDGE) / 3.0).max(-STEP) as i32,
+            at if at > to - EDGE => ((at - to + EDGE) / 3.0).min(STEP) as i32,
+            _ => 0,
+        };
+        let across = pull(x, frame.left() + self.left() as f64, frame.right());
+        let down = pull(y, frame.top() + size::HEAD as f64, frame.bottom());
+        let was = (self.scroll.scroll_left(), self.scroll.scroll_top());
+        self.scroll.set_scroll_left(was.0 + across);
+        self.scroll.set_scroll_top(was.1 + down);
+        was != (self.scroll.scroll_left(), self.scroll.scroll_top())
     }
 
     /// The pointer belongs to the chart until it is let go.

@@ -12,7 +12,25 @@ pub(super) fn end(sheet: &Sheet, scale: Scale, row: u32) -> Option<tie::End> {
     })
 }
 
+/// Pixels that the words of the upper row need.
+const WORDS: i64 = 112;
+
 impl Stage {
+    /// The words of what begins left of the view move along with its edge.
+    pub(super) fn keep_words(&mut self) {
+        let left = self.window.x;
+        for tick in &mut self.ticks {
+            let Some((x, width)) = tick.place else {
+                continue;
+            };
+            let lead = (left - x).clamp(0, (width - WORDS).max(0));
+            if lead != tick.lead {
+                tick.lead = lead;
+                style(&tick.at, "text-indent", &format!("{lead}px"));
+            }
+        }
+    }
+
     /// The header, the days off and the marks that run through all rows.
     pub(super) fn across(&mut self, sheet: &Sheet, scale: Scale, from: i64, to: i64) {
         let (upper, lower) = header::units(scale);
@@ -26,9 +44,19 @@ impl Stage {
         for (number, (class, tick)) in all.enumerate() {
             if self.ticks.len() == number {
                 let (at, words) = words(class, "", &self.strip);
-                self.ticks.push(Tick { at, words });
+                self.ticks.push(Tick {
+                    at,
+                    words,
+                    place: None,
+                    lead: 0,
+                });
             }
-            let it = &self.ticks[number];
+            let it = &mut self.ticks[number];
+            it.place = (class != "gantt-tick").then_some((tick.x, tick.width));
+            if it.lead != 0 {
+                it.lead = 0;
+                style(&it.at, "text-indent", "0px");
+            }
             it.at.set_class_name(class);
             it.words.set_data(&tick.words);
             style(&it.at, "width", &format!("{}px", tick.width));

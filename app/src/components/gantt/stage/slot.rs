@@ -1,5 +1,6 @@
 //! One row of the pool: filled when another task comes into view.
 
+use super::paint::end;
 use super::*;
 use crate::components::gantt::cells::HERE;
 use crate::format::initials;
@@ -56,7 +57,7 @@ impl Slot {
         }
         self.fill_who(sheet, line, columns);
         self.mark(marked, columns, active, chosen);
-        self.fill_bar(row, line, scale);
+        self.fill_bar(row, line, sheet, scale);
     }
 
     /// Who works on it, where no column says so.
@@ -103,7 +104,7 @@ impl Slot {
         }
     }
 
-    fn fill_bar(&self, row: usize, line: &Line, scale: Scale) {
+    fn fill_bar(&self, row: usize, line: &Line, sheet: &Sheet, scale: Scale) {
         let Some(at) = line.bar.stretch(scale) else {
             self.bar.set_class_name("gantt-bar gantt-bar-none");
             return;
@@ -129,7 +130,12 @@ impl Slot {
         style(&self.bar, "width", &format!("{}px", at.width));
         let done = line.bar.done_width(at.width);
         style(&self.done, "width", &format!("{done}px"));
-        self.label.set_data(&line.label);
+        self.label.1.set_data(&line.label);
+        if !line.label.is_empty() {
+            let row = u32::try_from(row).unwrap_or(u32::MAX);
+            let clear = tie::label_at(&sheet.ties, row, |row| end(sheet, scale, row));
+            style(&self.label.0, "margin-left", &format!("{clear}px"));
+        }
     }
 }
 
@@ -175,7 +181,7 @@ impl Stage {
         }
         let bar = part("gantt-bar", &self.moving);
         let done = part("gantt-done", &bar);
-        let (_, label) = words("gantt-label", "", &bar);
+        let label = words("gantt-label", "", &bar);
         Slot {
             row: None,
             name: name.unwrap_or_else(|| line.clone()),
