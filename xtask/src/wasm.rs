@@ -170,7 +170,7 @@ pub fn make(root: &Path, toolchain: &Toolchain, name: &str, care: Care) -> Resul
         .out_name(name)
         .web(true)?
         .typescript(false)
-        .remove_name_section(true)
+        .remove_name_section(care == Care::Release)
         .remove_producers_section(true)
         .generate(&out)
         .with_context(|| format!("wasm-bindgen could not read {}", wasm.display()))?;

@@ -21,12 +21,14 @@ pub mod row;
 pub mod schedule;
 
 mod fields;
+mod numbers;
 
 pub use audience::Audience;
 pub use entity::*;
 pub use id::{Id, Ref};
 pub use jiff::Timestamp;
 pub use jiff::civil::{Date, DateTime};
+pub use numbers::Numbers;
 pub use op::{Context, Op, Place, Replaced, Touched, apply, inverse, revert};
 pub use plan::Plan;
 pub use rank::Rank;

@@ -1,6 +1,7 @@
 //! Every row that this copy may see, with the indexes that questions need.
 
 mod index;
+mod outline;
 mod query;
 mod serve;
 

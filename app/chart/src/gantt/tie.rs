@@ -250,6 +250,10 @@ pub fn label_at(ties: &Ties, row: u32, end: impl Fn(u32) -> Option<End>) -> i64 
     at
 }
 
+/// Pixels from the end of a bar within which a point still comes after it: bars end with the day,
+/// points with the work.
+const EVENING: i64 = 8;
+
 /// How far from its bar an arrow turns: neighbours a little apart.
 fn lane(row: i64) -> i64 {
     5 + 3 * row.rem_euclid(3)
@@ -269,8 +273,8 @@ fn forward(from: End, to: End) -> Way {
     } else {
         end + to.bar.width / 2
     };
-    // A point at the very end of a bar stands right below or above it.
-    if !to.flat && (landing - start).abs() < 2 {
+    // A point at the end of a bar, or in the evening of its last day, stands right below or above it.
+    if !to.flat && (start - EVENING..start + 2).contains(&landing) && landing > from.bar.x {
         let leave = |end: End| if end.flat { size::BAR / 2 } else { size::STONE };
         let (leave, land) = match down {
             true => (y + leave(from), goal - size::STONE),

@@ -49,12 +49,12 @@ impl Plan {
             }
     }
 
-    fn stands<T: Record>(&self, id: Id<T>) -> bool {
+    pub(super) fn stands<T: Record>(&self, id: Id<T>) -> bool {
         self.get(id)
             .is_none_or(|row| self.is_live(&T::wrap(row.clone())))
     }
 
-    fn task_stands(&self, id: Id<Task>) -> bool {
+    pub(super) fn task_stands(&self, id: Id<Task>) -> bool {
         let mut project = None;
         for row in self.lineage(id) {
             if row.head.trashed {
@@ -225,46 +225,6 @@ impl Plan {
             .flatten();
         ids.filter_map(|(_, id)| self.get(*id))
             .filter(|row| !row.head.trashed)
-    }
-
-    /// The outline of a project from top to bottom, each task with its depth (0 = top).
-    pub fn tasks(&self, project: Id<Project>) -> Vec<(usize, One<'_, Task>)> {
-        if self.stands(project) {
-            self.outline(project, None, 0)
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// What is below a task from top to bottom, each with its depth below it (0 = directly).
-    pub fn tasks_below(&self, task: Id<Task>) -> Vec<(usize, One<'_, Task>)> {
-        match self.get(task) {
-            Some(row) if self.task_stands(task) => self.outline(row.project, Some(task), 0),
-            _ => Vec::new(),
-        }
-    }
-
-    fn outline(
-        &self,
-        project: Id<Project>,
-        parent: Option<Id<Task>>,
-        depth: usize,
-    ) -> Vec<(usize, One<'_, Task>)> {
-        let mut out = Vec::new();
-        let mut open: Vec<_> = self
-            .each_child(project, parent)
-            .rev()
-            .map(|row| (depth, row))
-            .collect();
-        while let Some((depth, row)) = open.pop() {
-            out.push((depth, row));
-            // A depth beyond the limit can only be a loop in rows that are still arriving.
-            if depth <= DEEPEST + 1 {
-                let below = self.each_child(project, Some(row.id)).rev();
-                open.extend(below.map(|row| (depth + 1, row)));
-            }
-        }
-        out
     }
 
     /// Whether a task has live tasks below it.

@@ -13,8 +13,8 @@ use super::Problem;
 use super::calendar::Calendars;
 use super::minute::{Minute, minute_of};
 use crate::{
-    ConstraintKind, Dependency, DependencyKind, Id, Lag, Plan, Project, Row, Span, StatusClass,
-    Task, TaskMode,
+    ConstraintKind, Dependency, DependencyKind, Id, Lag, Numbers, Plan, Project, Row, Span,
+    StatusClass, Task, TaskMode,
 };
 
 pub(super) const NONE: u32 = u32::MAX;
@@ -73,48 +73,6 @@ pub(super) struct Network {
     /// Node numbers; the end of a summary is its number plus the number of tasks.
     pub order: Vec<u32>,
     pub problems: Vec<Problem>,
-}
-
-/// Identities to numbers by open addressing: only looked up, never walked, so order stays out of it.
-struct Numbers {
-    slots: Vec<u32>,
-    mask: usize,
-}
-
-impl Numbers {
-    fn slot(id: Id<Task>) -> usize {
-        let bits = id.uuid().as_u128();
-        let mixed = ((bits >> 64) as u64 ^ bits as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> 20) as usize
-    }
-
-    fn new(rows: &[&Row<Task>]) -> Self {
-        let size = (rows.len() * 2).next_power_of_two().max(4);
-        let mut it = Self {
-            slots: vec![NONE; size],
-            mask: size - 1,
-        };
-        for (number, row) in rows.iter().enumerate() {
-            let mut slot = Self::slot(row.id) & it.mask;
-            while it.slots[slot] != NONE {
-                slot = (slot + 1) & it.mask;
-            }
-            it.slots[slot] = number as u32;
-        }
-        it
-    }
-
-    fn find(&self, rows: &[&Row<Task>], id: Id<Task>) -> Option<u32> {
-        let mut slot = Self::slot(id) & self.mask;
-        while self.slots[slot] != NONE {
-            let number = self.slots[slot];
-            if rows[number as usize].id == id {
-                return Some(number);
-            }
-            slot = (slot + 1) & self.mask;
-        }
-        None
-    }
 }
 
 /// The rows of a project's tasks in the order of their identities, trashed ones too.
@@ -189,13 +147,13 @@ pub(super) fn list(lists: &(Vec<u32>, Vec<u32>), owner: usize) -> &[u32] {
 impl Network {
     pub fn new(plan: &Plan, project: Id<Project>, calendars: &mut Calendars<'_>, day: i64) -> Self {
         let rows = rows(plan, project);
-        let numbers = Numbers::new(&rows);
+        let numbers = Numbers::new(rows.iter().map(|row| row.id).collect());
         let mut missing = vec![false; rows.len()];
         let parents: Vec<u32> = rows
             .iter()
             .enumerate()
             .map(|(at, row)| {
-                let found = row.parent.map(|id| numbers.find(&rows, id));
+                let found = row.parent.map(|id| numbers.find(id));
                 missing[at] = matches!(found, Some(None));
                 found.flatten().unwrap_or(NONE)
             })
@@ -224,7 +182,7 @@ impl Network {
         }
         let edges = edges(plan, &nodes, |id| {
             numbers
-                .find(&rows, id)
+                .find(id)
                 .map(|at| number[at as usize])
                 .filter(|it| *it != NONE)
         });

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use jiff::civil::{Date, DateTime};
 
 use super::edit::{Moved, differing, planned, touched};
-use super::{Schedules, WorkForecast, work_forecast};
+use super::{Dates, Schedule, Schedules, WorkForecast, work_forecast};
 use crate::progress::words::{count, date};
 use crate::{Id, KeyResult, Op, Plan, Project, Task};
 
@@ -45,11 +45,14 @@ pub fn preview(
 ) -> Preview {
     let after = planned(plan, ops);
     let mut all = schedules.clone();
-    all.follow_rows(&after, &touched(plan, ops));
+    let changed = all.follow_rows(&after, &touched(plan, ops));
     let Some(then) = all.project(project) else {
         return Preview::default();
     };
-    let moved = differing(plan, schedules, &after, then);
+    let moved = match changed.len() > FEW {
+        true => differing(plan, schedules, &after, then),
+        false => few(plan, schedules, (&after, then), &changed),
+    };
     let finish = schedules
         .project(project)
         .map(|was| (was.finish, then.finish))
@@ -76,6 +79,39 @@ pub fn preview(
         finish,
         key_results,
     }
+}
+
+/// Up to so many tasks are put in order one by one; for more the outline is walked.
+const FEW: usize = 256;
+
+/// The tasks among some that have other dates, in the order of the outline.
+fn few(
+    plan: &Plan,
+    schedules: &Schedules,
+    (after, then): (&Plan, &Schedule),
+    changed: &BTreeSet<Id<Task>>,
+) -> Vec<Moved> {
+    let when = |it: &Dates| (it.start, it.finish);
+    let mut moved = Vec::new();
+    for task in changed {
+        let (was, now) = (schedules.dates(plan, *task), then.tasks.get(task));
+        let here = after.live(*task).filter(|row| row.project == then.project);
+        if here.is_some() && was.map(when) != now.map(when) {
+            let mut place: Vec<_> = after
+                .lineage(*task)
+                .map(|row| (&row.rank, row.id))
+                .collect();
+            place.reverse();
+            let it = Moved {
+                task: *task,
+                was: was.cloned(),
+                now: now.cloned(),
+            };
+            moved.push((place, it));
+        }
+    }
+    moved.sort_by(|one, other| one.0.cmp(&other.0));
+    moved.into_iter().map(|it| it.1).collect()
 }
 
 /// The Key Results that count work of the project, or of what moves in it.

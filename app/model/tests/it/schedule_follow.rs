@@ -239,6 +239,9 @@ proptest! {
         let to = serde_json::json!(span(hours * 60));
         let ops = [op::make::set(plan, task.at(), "duration", to)];
         let seen = preview::preview(plan, &all, &ops, world.project, day("2026-11-02"));
+        let order: Vec<_> = plan.tasks(world.project).into_iter().map(|it| it.1.id).collect();
+        let place = |id: &Id<Task>| order.iter().position(|it| it == id);
+        prop_assert!(seen.moved.is_sorted_by_key(|it| place(&it.task)));
         let after = schedule::edit::planned(plan, &ops);
         let whole = Schedules::new(&after);
         let now = whole.project(world.project).expect("a schedule");
@@ -252,6 +255,42 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_large_outline_is_that_of_its_children() {
+    let mut small = Small::q4();
+    let project = small.project("Large");
+    let mut tasks: Vec<Id<Task>> = Vec::new();
+    for number in 0..900_usize {
+        let parent = (number % 7 > 2).then(|| tasks[number - number % 7]);
+        let body = Task {
+            rank: Rank(format!("a{:04}", number * 37 % 900)),
+            parent,
+            ..Task::default()
+        };
+        tasks.push(small.task(project, 0, body));
+    }
+    small.edit(tasks[70], |row| row.head.trashed = true);
+    small.edit(tasks[143], |row| row.head.trashed = true);
+    fn walk(
+        small: &Small,
+        project: Id<Project>,
+        at: Option<Id<Task>>,
+        depth: usize,
+        out: &mut Vec<(usize, Id<Task>)>,
+    ) {
+        for row in small.plan.each_child(project, at) {
+            out.push((depth, row.id));
+            walk(small, project, Some(row.id), depth + 1, out);
+        }
+    }
+    let mut wanted = Vec::new();
+    walk(&small, project, None, 0, &mut wanted);
+    let tasks = small.plan.tasks(project).into_iter();
+    let found: Vec<_> = tasks.map(|(depth, row)| (depth, row.id)).collect();
+    assert!(wanted.len() > 850);
+    assert_eq!(found, wanted);
 }
 
 /// A chain of two thousand tasks, each a day after the one before.

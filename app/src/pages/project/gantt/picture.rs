@@ -1,13 +1,13 @@
 //! A project as lines and arrows: what its chart shows. The dates are the scheduler's; nothing is
 //! computed here but where one thing stands among others.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chart::gantt::{Bar, DAY, Shape, Tie, TieKind, Ties, Work};
 use model::schedule::{self, Dates, Schedule, Schedules, WorkTime};
 use model::{
-    Date, DateTime, Dependency, DependencyKind, Id, Plan, Project, Ref, Row, StatusClass, Task,
-    TaskMode,
+    Date, DateTime, Dependency, DependencyKind, Id, Numbers, Plan, Project, Ref, Row, StatusClass,
+    Task, TaskMode,
 };
 
 use crate::components::gantt::{Fold, Line, Says, Sheet};
@@ -39,25 +39,25 @@ pub(super) fn sheet(
         return Sheet::default();
     };
     let mut lines = Vec::with_capacity(entries.len());
-    let mut rows: BTreeMap<Id<Task>, u32> = BTreeMap::new();
+    let mut rows: Vec<Id<Task>> = Vec::with_capacity(entries.len());
     let tasks = plan.tasks(project);
     let shares = shares(plan, &tasks);
-    let place: HashMap<Id<Task>, usize> = (tasks.iter().enumerate())
-        .map(|(at, (_, row))| (row.id, at))
-        .collect();
+    let place = Numbers::new(tasks.iter().map(|it| it.1.id).collect());
     for entry in entries {
         let listed = match entry {
             Entry::Head { words, count } => {
                 lines.push(head(project, words, *count));
+                // A head stands for no task.
+                rows.push(Id::default());
                 continue;
             }
             Entry::Task(listed) => listed,
         };
-        let Some(at) = place.get(&listed.id).copied() else {
+        let Some(at) = place.find(listed.id).map(|at| at as usize) else {
             continue;
         };
         let (row, shut) = (tasks[at].1, folded.contains(&listed.id));
-        rows.insert(row.id, u32::try_from(lines.len()).unwrap_or(u32::MAX));
+        rows.push(row.id);
         let dates = schedule.tasks.get(&row.id);
         lines.push(line(
             row,
@@ -68,7 +68,7 @@ pub(super) fn sheet(
         ));
     }
     let cycle = plan.cycle_at(today);
-    let (ties, tied) = ties(plan, schedule, &rows, lines.len());
+    let (ties, tied) = ties(plan, schedule, &Numbers::new(rows), lines.len());
     Sheet {
         ties,
         tied,
@@ -193,12 +193,7 @@ fn shares(plan: &Plan, tasks: &[(usize, &std::sync::Arc<Row<Task>>)]) -> Vec<Sha
     shares
 }
 
-fn ties(
-    plan: &Plan,
-    schedule: &Schedule,
-    rows: &BTreeMap<Id<Task>, u32>,
-    count: usize,
-) -> (Ties, Vec<Ref>) {
+fn ties(plan: &Plan, schedule: &Schedule, rows: &Numbers<Task>, count: usize) -> (Ties, Vec<Ref>) {
     let critical = |id| {
         schedule
             .tasks
@@ -208,12 +203,12 @@ fn ties(
     let (mut found, mut tied) = (Vec::new(), Vec::new());
     // One walk over all of them: asking each task takes longer from a few hundred rows on.
     for row in plan.all::<Dependency>().filter(|row| !row.head.trashed) {
-        let ends = rows.get(&row.predecessor).zip(rows.get(&row.successor));
+        let ends = rows.find(row.predecessor).zip(rows.find(row.successor));
         if let Some((from, to)) = ends.filter(|(from, to)| from != to) {
             tied.push(row.id.at());
             found.push(Tie {
-                from: *from,
-                to: *to,
+                from,
+                to,
                 kind: match row.kind {
                     DependencyKind::FinishToStart => TieKind::FinishToStart,
                     DependencyKind::StartToStart => TieKind::StartToStart,
