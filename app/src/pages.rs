@@ -1,5 +1,6 @@
 //! One file a page.
 
+pub mod assessment;
 pub mod home;
 pub mod import;
 pub mod join;

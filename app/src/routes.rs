@@ -24,6 +24,8 @@ pub fn cycle(id: Id<Cycle>) -> String {
 pub fn project(id: Id<Project>) -> String {
     format!("/projects/{id}")
 }
+/// Where the maturity of a project office is assessed; open to everybody.
+pub const ASSESSMENT: &str = "/assessment";
 /// Where plans come in.
 pub const IMPORT: &str = "/import";
 /// What became of each field of the files that made a project.
@@ -68,6 +70,7 @@ pub fn Inside() -> impl IntoView {
                 <Route path=path!("/projects/:id/import") view=pages::import::ImportReport/>
                 <Route path=path!("/import") view=pages::import::Import/>
                 <Route path=path!("/share") view=pages::share::Share/>
+                <Route path=path!("/assessment") view=pages::assessment::Assessment/>
                 <Route path=path!("/settings") view=pages::settings::Settings/>
                 <Route path=path!("/sign-in") view=|| view! { <Redirect path="/"/> }/>
                 <Route path=path!("/welcome") view=|| view! { <Redirect path="/"/> }/>

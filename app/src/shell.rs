@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
 
 use crate::components::notice::NoticeRegion;
 use crate::components::trail::Trail;
 use crate::host::{Door, Host};
+use crate::pages::assessment::PublicAssessment;
 use crate::pages::welcome::{DemoDoor, Welcome};
-use crate::routes::{Inside, Outside};
+use crate::routes::{ASSESSMENT, Inside, Outside};
 use crate::state::State;
 
 /// Which of the four doors one stands before: not who, so that a changed name redraws nothing.
@@ -50,8 +52,15 @@ fn Gate() -> impl IntoView {
         Door::SignedOut => Stand::Outside,
         Door::Open(_) => Stand::Inside,
     });
+    let path = use_location().pathname;
+    let open = Memo::new(move |_| path.with(|path| path.trim_end_matches('/') == ASSESSMENT));
     move || {
-        match stand.get() {
+        let stand = stand.get();
+        // The assessment needs no account, and no server.
+        if stand != Stand::Inside && open.get() {
+            return view! { <PublicAssessment/> }.into_any();
+        }
+        match stand {
         Stand::Unknown => view! {
             <main class="page" aria-busy="true"><h1 class="visually-hidden">"Throughline"</h1></main>
         }

@@ -10,6 +10,7 @@ pub mod fixed;
 pub mod gantt;
 pub mod icon;
 pub mod load;
+pub mod radar;
 pub mod scale;
 mod status;
 pub mod svg;

@@ -6,6 +6,7 @@
 extern crate alloc;
 
 pub mod access;
+pub mod assessment;
 pub mod audience;
 pub mod demo;
 pub mod duration;

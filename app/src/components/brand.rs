@@ -25,7 +25,10 @@ pub fn Brand(
                 {children()}
             </main>
             <footer class="sign-in-foot">
-                <p>"Goals and the work that serves them, on your own server."</p>
+                <p>
+                    "Goals and the work that serves them, on your own server. "
+                    <a href=crate::routes::ASSESSMENT>"Assess your project office"</a>", without an account."
+                </p>
             </footer>
         </div>
     }

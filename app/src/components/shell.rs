@@ -41,7 +41,7 @@ const PLACES: [Place; 3] = [
     },
 ];
 
-const END: [Place; 3] = [
+const END: [Place; 4] = [
     Place {
         href: "/import",
         words: "Import",
@@ -51,6 +51,11 @@ const END: [Place; 3] = [
         href: "/share",
         words: "Share",
         icon: Icon::Share,
+    },
+    Place {
+        href: crate::routes::ASSESSMENT,
+        words: "Assessment",
+        icon: Icon::Radar,
     },
     Place {
         href: "/settings",

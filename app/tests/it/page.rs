@@ -56,6 +56,7 @@ fn every_page_is_sound() {
         "/projects/people",
         "/import",
         "/share",
+        "/assessment",
         "/settings",
         "/no/where",
     ] {

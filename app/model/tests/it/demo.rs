@@ -7,7 +7,7 @@ use model::{Context, Id, KeyResult, Op, Plan, StatusClass, Task, TaskMode, op};
 use uuid::Uuid;
 
 /// A workspace founded on the day, filled with the demo.
-fn demo(today: Date) -> Plan {
+pub fn demo(today: Date) -> Plan {
     let mut count = 0_u128;
     let mut new_id = || {
         count += 1;

@@ -53,7 +53,7 @@ impl Replica {
     }
 
     /// The edits that belong on top of base, in order.
-    fn wanted(&self) -> Vec<Entry> {
+    fn wanted(&self) -> impl Iterator<Item = &Entry> {
         let known = if self.unstored.is_empty() {
             Default::default()
         } else {
@@ -64,9 +64,7 @@ impl Replica {
             .values()
             .filter(|it| !it.is_refused() && !self.covers(it));
         let new = self.unstored.iter();
-        kept.chain(new.filter(|entry| !known.contains(&entry.op_id)))
-            .cloned()
-            .collect()
+        kept.chain(new.filter(move |entry| !known.contains(&entry.op_id)))
     }
 
     /// Takes the edits after the first `keep` off again.
@@ -84,13 +82,14 @@ impl Replica {
 
     /// Makes what is shown be what is wanted; leaves alone what is right already.
     pub(super) fn replay(&mut self, seen: &mut Before) {
-        let wanted = self.wanted();
-        let right = self.shown.iter().zip(&wanted);
+        let right = self.shown.iter().zip(self.wanted());
         let keep = right
             .take_while(|(shown, entry)| shown.op_id == entry.op_id)
             .count();
+        // An import waits in megabytes: only what is made again is copied.
+        let again: Vec<Entry> = self.wanted().skip(keep).cloned().collect();
         self.rewind(keep, seen);
-        for entry in wanted.into_iter().skip(keep) {
+        for entry in again {
             let context = self.context(&entry);
             let result = apply(&mut self.plan, &entry.op, &context).map(Box::new);
             if let Ok(touched) = &result {
