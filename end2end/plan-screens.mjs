@@ -33,6 +33,7 @@ for (const colorScheme of ['light', 'dark']) {
       await reschedule.click();
       await page.getByRole('dialog').getByRole('button', { name: 'Reschedule', exact: true }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.locator('.toast').getByRole('button').last().click();
     } else {
       await page.keyboard.press('Escape');
     }
@@ -40,7 +41,7 @@ for (const colorScheme of ['light', 'dark']) {
   for (const zoom of ['Day', 'Week', 'Month']) {
     await page.getByRole('button', { name: zoom, exact: true }).click();
     await page.getByRole('button', { name: 'Today' }).click();
-    await page.locator('.gantt-scroll').evaluate((it) => { it.scrollTop = 31 * 44; });
+    await page.locator('.gantt-scroll').evaluate((it) => { it.scrollTop = 31 * 30; });
     await page.locator('.gantt-bar-task').first().waitFor();
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     const path = join(folder, `plan-${tasks || 'given'}-${zoom.toLowerCase()}-${colorScheme}.png`);

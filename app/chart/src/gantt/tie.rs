@@ -213,6 +213,15 @@ pub fn way(kind: TieKind, from: End, to: End) -> Way {
     }
 }
 
+/// How far right of a bar a line that leaves it begins, so that it does not run through its label.
+#[must_use]
+pub fn past_label(label: &str) -> i64 {
+    match i64::try_from(label.chars().count()).unwrap_or(0) {
+        0 => 0,
+        count => LABEL + 7 * count + 4,
+    }
+}
+
 /// Right of a bar, where its label stands when nothing is in the way.
 const LABEL: i64 = 13;
 /// The farthest that a label gives way.

@@ -168,7 +168,8 @@ impl Document {
             if let Some(it) = row.bar.slack(self.scale) {
                 let y = top + size::MIDDLE;
                 let end = it.x + it.width;
-                slack.push_str(&format!("M{} {y}.5H{end}M{end}.5 {}v7", it.x, y - 3));
+                let x = (it.x + tie::past_label(&row.label)).min(end);
+                slack.push_str(&format!("M{x} {y}.5H{end}M{end}.5 {}v7", y - 3));
             }
             if row.bar.dates.is_none() && !row.head {
                 unscheduled.push_str(&format!("M8 {}h24", top + size::MIDDLE));

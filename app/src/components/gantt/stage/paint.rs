@@ -110,7 +110,8 @@ impl Stage {
             }
             // Not dashed: the dashes of some tasks with a year of slack take longer than a frame.
             if let Some(slack) = bar.slack(scale) {
-                let (x, y, end) = (slack.x.max(from), top + size::MIDDLE, slack.end());
+                let begin = (slack.x + tie::past_label(&line.label)).min(slack.end());
+                let (x, y, end) = (begin.max(from), top + size::MIDDLE, slack.end());
                 if x < end.min(to) {
                     d[1].push_str(&format!("M{x} {y}.5H{}M{end}.5 {}v7", end.min(to), y - 3));
                 }
