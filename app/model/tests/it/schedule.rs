@@ -292,6 +292,78 @@ fn a_circle_is_broken_once_and_named() {
     runs(&found, tasks[2], "2026-10-07T08:00", "2026-10-07T17:00");
 }
 
+/// The one circle that a schedule names: which link was left out, and whose.
+#[track_caller]
+fn circle(found: &Schedule) -> (Id<Dependency>, Vec<Id<Task>>) {
+    match found.problems.as_slice() {
+        [Problem::CycleBroken { dependency, tasks }] => (*dependency, tasks.clone()),
+        other => panic!("one circle: {other:?}"),
+    }
+}
+
+#[test]
+fn a_task_that_waits_for_its_own_summary_loses_that_link() {
+    let mut small = Small::q4();
+    let project = start(&mut small);
+    let summary = task(&mut small, project, "Summary", 0);
+    let below = task(&mut small, project, "Below", 2);
+    let after = task(&mut small, project, "After", 1);
+    small.edit(below, |row| row.body.parent = Some(summary));
+    link(&mut small, below, after);
+    let upward = link(&mut small, summary, below);
+    let found = schedule(&small.plan, project);
+    let (left_out, named) = circle(&found);
+    assert_eq!(left_out, upward);
+    assert!(named.contains(&summary) && named.contains(&below));
+    runs(&found, below, "2026-10-05T08:00", "2026-10-06T17:00");
+    runs(&found, summary, "2026-10-05T08:00", "2026-10-06T17:00");
+    runs(&found, after, "2026-10-07T08:00", "2026-10-07T17:00");
+    // The other way about, a summary that waits for what is below it, is no better.
+    small.edit(upward, |row| row.head.trashed = true);
+    let downward = link(&mut small, below, summary);
+    let found = schedule(&small.plan, project);
+    assert_eq!(circle(&found).0, downward);
+    runs(&found, summary, "2026-10-05T08:00", "2026-10-06T17:00");
+}
+
+#[test]
+fn a_circle_through_a_summary_is_broken_and_the_rest_is_scheduled() {
+    let mut small = Small::q4();
+    let project = start(&mut small);
+    let summary = task(&mut small, project, "Summary", 0);
+    let below = task(&mut small, project, "Below", 1);
+    let beyond = task(&mut small, project, "Beyond", 1);
+    let beside = task(&mut small, project, "Beside", 3);
+    small.edit(below, |row| row.body.parent = Some(summary));
+    // The summary leads to a task for which a task of the summary waits.
+    link(&mut small, summary, beyond);
+    let closing = link(&mut small, beyond, below);
+    let mut all = Schedules::new(&small.plan);
+    let found = all.project(project).expect("a schedule");
+    let (left_out, named) = circle(found);
+    assert_eq!(left_out, closing);
+    for task in [summary, below, beyond] {
+        assert!(named.contains(&task), "{named:?}");
+    }
+    assert!(!named.contains(&beside));
+    runs(found, below, "2026-10-05T08:00", "2026-10-05T17:00");
+    runs(found, beyond, "2026-10-06T08:00", "2026-10-06T17:00");
+    runs(found, beside, "2026-10-05T08:00", "2026-10-07T17:00");
+    // An edit keeps it broken at the same place, and taking the link away mends it.
+    let before = small.plan.any(below.at());
+    small.edit(below, |row| row.body.duration = minutes(960));
+    all.follow_rows(&small.plan, &[(below.at(), before)]);
+    assert_eq!(all, Schedules::new(&small.plan));
+    assert_eq!(circle(all.project(project).expect("a schedule")).0, closing);
+    let before = small.plan.any(closing.at());
+    small.edit(closing, |row| row.head.trashed = true);
+    all.follow_rows(&small.plan, &[(closing.at(), before)]);
+    assert_eq!(all, Schedules::new(&small.plan));
+    let found = all.project(project).expect("a schedule");
+    assert_eq!(found.problems, []);
+    runs(found, beyond, "2026-10-07T08:00", "2026-10-07T17:00");
+}
+
 #[test]
 fn what_is_too_far_is_cut_and_told() {
     let mut small = Small::q4();

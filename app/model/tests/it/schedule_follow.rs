@@ -293,8 +293,8 @@ fn a_large_outline_is_that_of_its_children() {
     assert_eq!(found, wanted);
 }
 
-/// A chain of two thousand tasks, each a day after the one before.
-fn chain() -> (Small, Id<Project>, Vec<Id<Task>>) {
+/// A chain of tasks of a day, each after the one before.
+fn chain(count: usize) -> (Small, Id<Project>, Vec<Id<Task>>) {
     let mut small = Small::q4();
     let project = small.project("Chain");
     small.edit(project, |row| row.body.start = Some(at("2026-10-05T08:00")));
@@ -305,17 +305,16 @@ fn chain() -> (Small, Id<Project>, Vec<Id<Task>>) {
         };
         small.task(project, 0, body)
     };
-    let tasks: Vec<_> = (0..2000).map(|_| task(&mut small)).collect();
+    let tasks: Vec<_> = (0..count).map(|_| task(&mut small)).collect();
     for pair in tasks.windows(2) {
         tie(&mut small, (pair[0], pair[1]), 0, 1);
     }
-    // One that is free beside them, so that the end of the chain decides the project's.
     (small, project, tasks)
 }
 
 #[test]
 fn only_what_an_edit_reaches_is_looked_at() {
-    let (mut small, project, tasks) = chain();
+    let (mut small, project, tasks) = chain(2000);
     let free = small.task(
         project,
         0,
@@ -347,4 +346,37 @@ fn only_what_an_edit_reaches_is_looked_at() {
         kept.follow_rows(&small.plan, &[(tasks[5].at(), before)])
             .is_empty()
     );
+}
+
+#[test]
+fn an_edit_near_the_end_of_a_long_chain_visits_few() {
+    let (mut small, project, tasks) = chain(20_000);
+    // It lasts longer than all of them, so that the chain does not decide the project's end.
+    let long = Task {
+        duration: Some(span(20_100 * 480 * 2)),
+        ..Task::default()
+    };
+    small.task(project, 0, long);
+    let mut kept = Schedules::new(&small.plan);
+    assert!(kept.steps(project) >= 40_000);
+    let at = tasks[19_990];
+    let before = small.plan.any(at.at());
+    // A deadline, a constraint: forwards the ten that come after, backwards nobody whose end stays.
+    small.edit(at, |row| {
+        row.body.constraint = Constraint {
+            kind: ConstraintKind::StartNoEarlierThan,
+            at: Some(moment_after(&kept, project, at)),
+        };
+    });
+    let changed = kept.follow_rows(&small.plan, &[(at.at(), before)]);
+    assert_eq!(kept, Schedules::new(&small.plan));
+    let steps = kept.steps(project);
+    assert!((10..=64).contains(&steps), "{steps} steps");
+    assert!((10..=11).contains(&changed.len()), "{changed:?}");
+}
+
+/// A week after a task starts.
+fn moment_after(all: &Schedules, project: Id<Project>, task: Id<Task>) -> DateTime {
+    let start = all.project(project).expect("a schedule").tasks[&task].start;
+    start.checked_add(jiff::Span::new().days(7)).expect("a day")
 }
