@@ -15,6 +15,7 @@
 
 mod attention;
 mod base;
+mod foreseen;
 mod keep;
 mod net;
 mod notice;
@@ -76,6 +77,7 @@ pub struct Replica {
     heard: BTreeSet<u64>,
     drafts: BTreeMap<String, Value>,
     shown: Vec<overlay::Shown>,
+    made_again: usize,
     undo: Vec<undo::Step>,
     redo: Vec<undo::Step>,
     /// The term, while this tab leads.
@@ -114,6 +116,7 @@ impl Replica {
             heard: BTreeSet::new(),
             drafts: BTreeMap::new(),
             shown: Vec::new(),
+            made_again: 0,
             undo: Vec::new(),
             redo: Vec::new(),
             term: None,
@@ -129,6 +132,11 @@ impl Replica {
     /// Everything to see: base with the undecided edits on top.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// How many edits were made again because base changed below them: a measure without a clock.
+    pub fn made_again(&self) -> usize {
+        self.made_again
     }
 
     /// Who works here.

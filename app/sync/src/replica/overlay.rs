@@ -53,7 +53,7 @@ impl Replica {
     }
 
     /// The edits that belong on top of base, in order.
-    fn wanted(&self) -> impl Iterator<Item = &Entry> {
+    pub(super) fn wanted(&self) -> impl Iterator<Item = &Entry> {
         let known = if self.unstored.is_empty() {
             Default::default()
         } else {
@@ -90,6 +90,7 @@ impl Replica {
         let again: Vec<Entry> = self.wanted().skip(keep).cloned().collect();
         self.rewind(keep, seen);
         for entry in again {
+            self.made_again += 1;
             let context = self.context(&entry);
             let result = apply(&mut self.plan, &entry.op, &context).map(Box::new);
             if let Ok(touched) = &result {

@@ -280,6 +280,8 @@ fn a_long_outbox_goes_in_pushes_within_the_limits() {
             .all(|it| it.1 <= sync::message::PUSH_BYTES)
     );
     assert_eq!(device.replica.status().unsent, 0);
+    // The server said what the device showed: nothing was made again below what still waited.
+    assert_eq!(device.replica.made_again(), 0);
     let huge = title(20_000, &long, &"y".repeat(70_000));
     let refused = device.dispatch(99_999, huge).expect_err("too long");
     assert!(refused.to_string().contains("64 KiB"), "{refused}");
