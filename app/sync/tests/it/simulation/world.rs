@@ -1051,11 +1051,19 @@ impl World {
                     ));
                 }
             }
-            for entry in device.journal.entries() {
+            let kept = device.journal.entries();
+            // A tab that led before may have written an edit once more, as it was before its verdict:
+            // the decided record outlives that one, and it is what the tray reads.
+            let waits: BTreeSet<Uuid> = kept
+                .iter()
+                .filter(|it| it.needs_attention())
+                .map(|it| it.op_id)
+                .collect();
+            for entry in kept {
                 let outcome = self.database.outcomes.get(&entry.op_id);
                 let replaced = outcome.is_some_and(|it| !it.verdict.replaced().is_empty());
                 let known = self.noted.contains(&entry.op_id);
-                if replaced && !entry.needs_attention() && !known {
+                if replaced && !waits.contains(&entry.op_id) && !known {
                     let op_id = entry.op_id;
                     return Err(format!(
                         "conflict honesty: device {index} does not tell of {op_id}"
