@@ -69,7 +69,8 @@ impl GanttView {
     pub fn go_to(self, grid: Grid, spot: Spot) {
         grid.active.set(Some(spot));
         self.bring_soon(grid, spot.0.at());
-        focus::to_id_soon(GRID);
+        // At once: the next key may come before the next picture.
+        focus::to_id(GRID);
     }
 
     /// Keys act on a cell from now on.
